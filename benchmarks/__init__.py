@@ -1,0 +1,1 @@
+"""What the program promises about speed, as ratios against something bare that is measured in the same run."""

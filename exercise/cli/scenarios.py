@@ -1,0 +1,56 @@
+"""`exercise scenarios`: what is in the library."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise.i18n import _
+
+if TYPE_CHECKING:
+    from exercise.scenario.library import Entry
+
+
+@click.command(
+    short_help=_("List the scenarios of the library."),
+    help=_("""List the scenarios of the library: title, difficulty, length of the whole session, teams, anchor.
+
+    \b
+    exercise scenarios           for people
+    exercise scenarios --json    a list of objects: id, title, teams, length_minutes, digest and what else a list shows
+    """),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print a JSON list for other programs."))
+def scenarios(as_json: bool) -> None:
+    from exercise.scenario.library import entries
+
+    found = entries()
+    if as_json:
+        click.echo(json.dumps([as_object(entry) for entry in found], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n".join(as_text(entry) for entry in found) or _("The library is empty."))
+
+
+def as_object(entry: Entry) -> dict[str, object]:
+    """What other programs get: the digest tells them which edition of the file it was."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "teams": list(entry.teams),
+        "length_minutes": entry.length_minutes,
+        "digest": entry.digest,
+        "summary": entry.summary,
+        "difficulty": entry.difficulty,
+        "anchor": entry.anchor,
+    }
+
+
+def as_text(entry: Entry) -> str:
+    """Three or four lines, the id first because that is what one types next."""
+    teams = _("Teams: {teams}").format(teams=", ".join(f"{name} ({team})" for team, name in entry.teams.items()))
+    length = _("{minutes} minutes").format(minutes=entry.length_minutes)
+    facts = " · ".join(fact for fact in (entry.difficulty, length, entry.anchor) if fact)
+    lines = [click.style(entry.id, bold=True) + "  " + entry.title, entry.summary, facts, teams]
+    return "\n    ".join(line for line in lines if line)
