@@ -149,7 +149,7 @@ class _Parser:
         if self.token.text != ")":
             raise self.second_target(word, target, opening)
         self.advance()
-        return Call(word.text, tuple(target.text.split(".")), value, at=word.at)
+        return Call(word.text, tuple(target.text.split(".")), value, at=word.at, target_at=target.at)
 
     def parenthesis(self) -> Node:
         opening = self.token

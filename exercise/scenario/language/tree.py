@@ -65,6 +65,7 @@ class Call(Placed):
     word: str
     target: tuple[str, ...]
     value: str | None = None
+    target_at: int = field(default=0, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

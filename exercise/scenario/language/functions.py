@@ -1,0 +1,102 @@
+"""The functions of the language: what each asks about, and how it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from exercise.i18n import _
+
+TargetKind: TypeAlias = Literal["action", "channel", "procedure", "agreement", "term", "inject", "phase"]
+
+# What each function asks about. Those of the first table also exist as `…_now`.
+_EVER: dict[str, TargetKind] = {
+    "took": "action",
+    "used": "channel",
+    "rang_out": "channel",
+    "asked": "procedure",
+    "answered": "procedure",
+    "refused": "procedure",
+    "ignored": "procedure",
+    "breached": "agreement",
+    "happened": "inject",
+}
+_AS_IT_STANDS: dict[str, TargetKind] = {
+    "open": "channel",
+    "cut": "channel",
+    "in_force": "agreement",
+    "proposed": "agreement",
+    "agreed": "term",
+    "turns_in": "phase",
+    "visits": "phase",
+}
+WORDS: Mapping[str, TargetKind] = MappingProxyType(
+    _EVER | {f"{word}_now": kind for word, kind in _EVER.items()} | _AS_IT_STANDS
+)
+COUNTING = frozenset({"turns_in", "visits"})  # these give a number, all others yes or no
+
+# Each function as a statement and as its denial; `… by` is for one team.
+SENTENCES = {
+    "took": (_("someone has carried out “{thing}”"), _("nobody has carried out “{thing}”")),
+    "took by": (_("{team} has carried out “{thing}”"), _("{team} has not carried out “{thing}”")),
+    "took_now": (_("someone carried out “{thing}” in this turn"), _("nobody carried out “{thing}” in this turn")),
+    "took_now by": (
+        _("{team} carried out “{thing}” in this turn"),
+        _("{team} did not carry out “{thing}” in this turn"),
+    ),
+    "used": (_("the {thing} has been used"), _("the {thing} has not been used")),
+    "used_now": (_("the {thing} was used in this turn"), _("the {thing} was not used in this turn")),
+    "rang_out": (
+        _("a call over the {thing} has gone unanswered"),
+        _("no call over the {thing} has gone unanswered"),
+    ),
+    "rang_out_now": (
+        _("a call over the {thing} went unanswered in this turn"),
+        _("no call over the {thing} went unanswered in this turn"),
+    ),
+    "asked": (
+        _("“{thing}” under the {agreement} has been asked"),
+        _("“{thing}” under the {agreement} has not been asked"),
+    ),
+    "asked_now": (
+        _("“{thing}” under the {agreement} was asked in this turn"),
+        _("“{thing}” under the {agreement} was not asked in this turn"),
+    ),
+    "answered": (
+        _("“{thing}” under the {agreement} has been answered"),
+        _("“{thing}” under the {agreement} has not been answered"),
+    ),
+    "answered_now": (
+        _("“{thing}” under the {agreement} was answered in this turn"),
+        _("“{thing}” under the {agreement} was not answered in this turn"),
+    ),
+    "refused": (
+        _("“{thing}” under the {agreement} has been refused"),
+        _("“{thing}” under the {agreement} has not been refused"),
+    ),
+    "refused_now": (
+        _("“{thing}” under the {agreement} was refused in this turn"),
+        _("“{thing}” under the {agreement} was not refused in this turn"),
+    ),
+    "ignored": (
+        _("“{thing}” under the {agreement} has been ignored"),
+        _("“{thing}” under the {agreement} has not been ignored"),
+    ),
+    "ignored_now": (
+        _("“{thing}” under the {agreement} was ignored in this turn"),
+        _("“{thing}” under the {agreement} was not ignored in this turn"),
+    ),
+    "breached": (_("the {thing} has been broken"), _("the {thing} has not been broken")),
+    "breached_now": (_("the {thing} was broken in this turn"), _("the {thing} was not broken in this turn")),
+    "happened": (_("“{thing}” has happened"), _("“{thing}” has not happened")),
+    "happened_now": (_("“{thing}” happened in this turn"), _("“{thing}” did not happen in this turn")),
+    "open": (_("the {thing} is open"), _("the {thing} is not open")),
+    "cut": (_("the {thing} is cut"), _("the {thing} is not cut")),
+    "in_force": (_("the {thing} is in force"), _("the {thing} is not in force")),
+    "proposed": (_("the {thing} is proposed"), _("the {thing} is not proposed")),
+    "agreed": (
+        _("{thing} is agreed as {value} in the {agreement}"),
+        _("{thing} is not agreed as {value} in the {agreement}"),
+    ),
+}
