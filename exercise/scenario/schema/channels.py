@@ -1,0 +1,62 @@
+"""Channels: the lines over which teams talk. Hotlines open and close branches."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from pydantic import AliasChoices, Field, PlainValidator, model_validator
+
+from exercise.i18n import _
+from exercise.scenario.schema.base import Model, one_of
+from exercise.scenario.schema.names import Line, OrAll, Prose, Refs, Sights
+from exercise.scenario.schema.values import Minutes, whole
+
+Kind: TypeAlias = Literal["hotline", "diplomatic", "backchannel", "forum", "public"]
+Status: TypeAlias = Literal["open", "silent", "cut"]
+Share: TypeAlias = Literal["majority", "two_thirds", "four_fifths", "all"]
+Voting: TypeAlias = Literal["consensus", "majority", "two_thirds", "four_fifths", "unanimity"]
+
+_members = whole(1, 100, _("Write a number of members, or majority, two_thirds, four_fifths or all."))
+
+
+def quorum(value: object) -> int | str:
+    """Reads who must be present: so many members, or a share of them."""
+    if value in get_args(Share):
+        return str(value)
+    return _members(value)
+
+
+class Channel(Model):
+    """A line between teams. Nothing travels over one that is not open."""
+
+    name: Line = Field(description="What it is called.", examples=["Warsaw to Berlin"])
+    text: Prose = Field("", description="What it is, for those who see it.")
+    kind: Annotated[Kind, one_of(Kind)] = Field(
+        "hotline", description="hotline, diplomatic, backchannel, forum or public; hotline if left out."
+    )
+    between: OrAll = Field(
+        None,
+        validation_alias=AliasChoices("between", "members"),
+        description="Whose ends it has (in a forum: its members); all teams if left out.",
+        examples=[["poland_lithuania", "nato"]],
+    )
+    status: Annotated[Status, one_of(Status)] = Field(
+        "silent", description="open, silent or cut at the beginning; silent if left out (a public one: open)."
+    )
+    delay: Minutes = Field(0, description="Exercise time that a message takes.", examples=["12h"])
+    shown_to: Sights = Field(None, description="Who knows that it exists: everyone if left out.")
+    convened_by: OrAll = Field(None, description="Who may convene a forum; every member if left out.")
+    quorum: Annotated[int | Share | None, PlainValidator(quorum, json_schema_input_type=int | Share)] = Field(
+        None, description="Who must be present in a forum: a number, majority, two_thirds, four_fifths or all."
+    )
+    rule: Annotated[Voting | None, one_of(Voting)] = Field(
+        None, description="How a forum decides: consensus, majority, two_thirds, four_fifths or unanimity."
+    )
+    excluding: Refs = Field((), description="Who has no voice in a forum, such as an aggressor.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _public_is_open(cls, value: object) -> object:
+        if type(value) is dict and value.get("kind") == "public" and "status" not in value:
+            return {**value, "status": "open"}
+        return value
