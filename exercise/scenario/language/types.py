@@ -45,7 +45,7 @@ _INSTEAD = {
     "channel": _("It is a channel, asked about as used({name}) or open({name})."),
     "agreement": _("It is an agreement, asked about as in_force({name})."),
     "inject": _("It is an inject, asked about as happened({name})."),
-    "phase": _("It is a phase, asked about as turns_in({name}) >= 1."),
+    "phase": _("It is a phase, asked about as turns_in({name}) or visits({name})."),
 }
 
 
@@ -110,6 +110,8 @@ class _Checker:
         for place, operator in enumerate(node.operators):
             pair = node.operands[place], node.operands[place + 1]
             self.compare_pair(pair, (kinds[place], kinds[place + 1]), operator)
+        if len(kinds) > 2 and set(kinds) == {"fact"}:
+            self.problem(node.at, _("Yes and no are compared two at a time."), _("Join two comparisons with and."))
         return "fact"
 
     def compare_pair(self, pair: tuple[Node, Node], kinds: tuple[Kind | None, Kind | None], operator: str) -> None:
@@ -123,6 +125,8 @@ class _Checker:
             help = ""
             if "fact" in kinds and not isinstance(fact, Fact):
                 help = _("Write {text}, or not {text}, alone.").format(text=shown(unparse(fact)))
+            elif "moment" in kinds:
+                help = _("A moment is written as in 2015-03-18 06:00.")
             self.problem(left.at, form.format(**sides, kind=_KINDS[one], other=_KINDS[other]), help)
         elif one == "fact" and operator not in ("=", "!="):
             message = _("Yes and no have no order: '{operator}' cannot compare them.").format(operator=operator)
@@ -151,8 +155,9 @@ class _Checker:
             if first in self.scope.per_team and not self.over:
                 message = _("'{name}' is kept per team.").format(name=first)
                 team = next(iter(sorted(self.scope.teams)), "team")
-                help = _("Write {name}.{team}, or ask over all teams, as in sum, count, any or all.")
-                self.problem(node.at, message, help.format(name=first, team=team))
+                help = _("Write {name}.{team}, or ask over all teams, as in {kind}({name}).")
+                over = "sum" if kind == "number" else "count"
+                self.problem(node.at, message, help.format(name=first, team=team, kind=over))
         elif first not in self.scope.per_team:
             message = _("'{name}' is one for all teams.").format(name=first)
             self.problem(node.at, message, _("Write {name} alone.").format(name=first))
@@ -222,23 +227,23 @@ class _Checker:
         if name not in self.scope.named(kind):
             help = self.instead(name)
             if len(node.target) > 1 and node.target[0] in self.scope.named(kind):
-                help = _("Write {word}({name}).").format(word=node.word, name=node.target[0])
+                help = self.write(node, node.target[:1])
             self.unknown(node.target_at, kind, name, self.scope.named(kind), help)
 
     def unknown(self, at: int, kind: str, name: str, known: Collection[str], help: str = "", owner: str = "") -> None:
         message = _UNKNOWN[kind].format(name=shown(name), owner=owner)
         self.problem(at, message, help or suggestion(name, known))
 
+    def write(self, node: Call, target: tuple[str, ...], value: str | None = None) -> str:
+        """The function as it would be right."""
+        return _("Write {text}.").format(text=unparse(Call(node.word, target, value or node.value)))
+
     def action(self, node: Call) -> None:
         *teams, action = node.target
         scope = self.scope
         if len(teams) == 1 and action in scope.teams and teams[0] in scope.actions:
             message = _("The team comes first: '{text}'.").format(text=shown(unparse(node)))
-            self.problem(
-                node.target_at,
-                message,
-                _("Write {word}({team}.{action}).").format(word=node.word, team=action, action=teams[0]),
-            )
+            self.problem(node.target_at, message, self.write(node, (action, teams[0])))
         elif len(teams) > 1 or action not in scope.actions:
             at = node.target_at + sum(len(team) + 1 for team in teams)
             self.unknown(at, "action", action, scope.actions, "" if teams else self.instead(action))
@@ -252,18 +257,17 @@ class _Checker:
     def part(self, node: Call, kind: TargetKind, parts: Mapping[str, Collection[str]]) -> bool:
         """A target that is a part of an agreement, a procedure or a term; True when it exists."""
         owner, *rest = node.target
+        holders = sorted(agreement for agreement, known in parts.items() if (rest or [owner])[0] in known)
         if len(rest) != 1:
-            holders = sorted(agreement for agreement, known in parts.items() if owner in known)
-            help = _("Write {word}({owner}.{name}).")
-            if holders and not rest:
-                help = help.format(word=node.word, owner=holders[0], name=owner)
-            else:
-                name = next(iter(sorted(parts.get(owner, ()))), kind)
-                help = help.format(word=node.word, owner=owner if owner in parts else "agreement", name=name)
+            first = next(iter(sorted(parts.get(owner, ()))), kind)
+            target = (holders[0], owner) if holders and not rest else (owner if owner in parts else "agreement", first)
             message = _("{word}(…) asks about an agreement and a part of it.").format(word=node.word)
-            self.problem(node.target_at, message, help)
+            self.problem(node.target_at, message, self.write(node, target))
         elif owner not in self.scope.agreements:
-            self.unknown(node.target_at, "agreement", owner, self.scope.agreements, self.instead(owner))
+            help = self.instead(owner) or suggestion(owner, self.scope.agreements)
+            if holders and not help:
+                help = self.write(node, (holders[0], rest[0]))
+            self.unknown(node.target_at, "agreement", owner, (), help)
         elif rest[0] not in parts.get(owner, ()):
             self.unknown(node.target_at + len(owner) + 1, kind, rest[0], parts.get(owner, ()), owner=owner)
         else:
@@ -278,8 +282,7 @@ class _Checker:
         if node.value is None:
             example = next(iter(values), "value")
             message = _("{word}(…) needs the value that is agreed.").format(word=node.word)
-            written = f"{node.word}({owner}.{term} = {example})"
-            self.problem(node.target_at, message, _("Write {text}.").format(text=written))
+            self.problem(node.target_at, message, self.write(node, node.target, example))
         elif node.value not in values:
             message = _("'{value}' is no value of '{term}'.").format(value=shown(node.value), term=term)
             self.problem(node.target_at, message, _("It is one of: {values}.").format(values=", ".join(values)))

@@ -67,25 +67,27 @@ def say(node: Node, names: Mapping[str, str] = MappingProxyType({})) -> str:
     `channel.military_line`, `agreement.rules`, `procedure.rules.clarify`, `term.rules.distance`,
     `value.rules.distance.wide`, `inject.leak`, `phase.clue`. What has no name there is called by its id.
     """
-    return _Voice(names).condition(_settled(node)).text
+    return _Voice(names).condition(settled(node)).text
 
 
-def _settled(node: Node, yes: bool = True) -> Node:
+def settled(node: Node, yes: bool = True) -> Node:
     """The same condition (or, with `yes` false, its denial) with `not` only before single statements."""
     match node:
         case Not(item=item):
-            return _settled(item, not yes)
+            return settled(item, not yes)
         case And(items=items) | Or(items=items):
             return _joined(And if isinstance(node, And) is yes else Or, items, yes)
         case Compare(operands=operands, operators=operators):
-            if len(operators) == 1 or _is_between(node):
+            if len(operators) == 1:
                 return _settled_pair(node, yes)
+            if _is_between(node) or any(map(_is_fact, operands)):
+                return node if yes else Not(node)
             pairs = zip(operands, operands[1:], operators, strict=False)
             parts = tuple(Compare((left, right), (operator,)) for left, right, operator in pairs)
             return _joined(And if yes else Or, parts, yes)
         case Over(kind="any" | "all" as kind, item=item):
             other: Literal["any", "all"] = "all" if kind == "any" else "any"
-            return Over(kind if yes else other, _settled(item, yes))
+            return Over(kind if yes else other, settled(item, yes))
         case Fact(value=value):
             return Fact(value is yes)
         case _:
@@ -95,23 +97,20 @@ def _settled(node: Node, yes: bool = True) -> Node:
 def _joined(kind: type[And | Or], items: tuple[Node, ...], yes: bool) -> Node:
     """What is joined by the same word on two levels is said on one."""
     found: list[Node] = []
-    for item in (_settled(item, yes) for item in items):
+    for item in (settled(item, yes) for item in items):
         found.extend(item.items if isinstance(item, kind) else (item,))
     return kind(tuple(found))
 
 
 def _settled_pair(node: Compare, yes: bool) -> Node:
-    """A single comparison, or a `between`."""
-    if len(node.operators) > 1:
-        return node if yes else Not(node)
     (left, right), (operator,) = node.operands, node.operators
     if operator in ("=", "!=") and (_is_fact(left) or _is_fact(right)):
         same = yes is (operator == "=")
         if isinstance(left, Fact):
             left, right = right, left
         if isinstance(right, Fact):
-            return _settled(left, same is right.value)
-        return Compare((_settled(left), _settled(right, same)), ("=",))
+            return settled(left, same is right.value)
+        return Compare((settled(left), settled(right, same)), ("=",))
     operator = operator if yes else _DENIED[operator]
     if _is_literal(left) and not _is_literal(right):
         return Compare((right, left), (_MIRRORED[operator],))
@@ -119,7 +118,7 @@ def _settled_pair(node: Compare, yes: bool) -> Node:
 
 
 def _is_between(node: Compare) -> bool:
-    return node.operators in (("<=", "<="), (">=", ">=")) and not any(map(_is_fact, node.operands))
+    return node.operators in (("<=", "<="), (">=", ">=")) and not any(map(_is_fact, node.operands))  # 3 <= x <= 5
 
 
 def _is_literal(node: Node) -> bool:
@@ -156,7 +155,7 @@ class _Voice:
     def called(self, kind: str, *ids: str) -> str:
         name = self.names.get(".".join((kind, *ids))) or ids[-1].replace("_", " ")
         # "the" is said by the sentence around the name.
-        return name[4:] if kind in ("channel", "agreement") and name[:4].lower() == "the " else name
+        return name[4:] if kind == "channel" and name[:4].lower() == "the " else name
 
     def condition(self, node: Node, inside: bool = False) -> _Said:
         match node:
@@ -188,8 +187,10 @@ class _Voice:
 
     def statement(self, node: Node, yes: bool) -> str:
         match node:
-            case Compare(operands=operands):
-                return self.compared(node, yes) if len(operands) == 2 else self.between(node, yes)
+            case Compare(operands=(_left, _right)):
+                return self.compared(node, yes)
+            case Compare() if _is_between(node):
+                return self.between(node, yes)
             case Fact(value=value):
                 return _("always") if value is yes else _("never")
             case Name(parts=("last_turn",)):
@@ -248,7 +249,7 @@ class _Voice:
                     item=self.operand(item, isinstance(item, Arithmetic))
                 )
             case Over(kind="count", item=item):
-                said = self.condition(_settled(item)).text
+                said = self.condition(settled(item)).text
                 return _("the number of teams for which ({item})").format(item=said)
             case Call(word="turns_in", target=target):
                 return _("the number of turns in “{phase}”").format(phase=self.called("phase", *target))
