@@ -11,6 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := play
+.DELETE_ON_ERROR:
 .PHONY: play test lint types layers check full-gates benchmarks clean
 
 play: $(VENV)/.play

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
 from click.shell_completion import CompletionItem
 
+from exercise.errors import UnusableInput
 from exercise.i18n import _
 
 LARGEST_SEED = 2**64 - 1
@@ -43,12 +45,36 @@ def scenario_argument(required: bool = True, many: bool = False) -> Callable[[Co
 
 def log_argument() -> Callable[[Command], Command]:
     """LOG: a session by its name, or the path of a log."""
-    return click.argument("log", shell_complete=complete_session)
+    return click.argument("log", shell_complete=complete_log)
 
 
-def complete_session(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Files: a session is named as `exercise sessions` lists it, which a shell need not know."""
-    return [CompletionItem(incomplete, type="file")]
+def complete_log(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of sessions, and files for a shell that can complete them."""
+    from exercise.store.folder import session_names
+
+    sessions = [CompletionItem(name) for name in session_names() if name.startswith(incomplete)]
+    return sessions or [CompletionItem(incomplete, type="file")]
+
+
+def find_log(name: str) -> Path:
+    """The file that a person means: a session by its name, or a path."""
+    from exercise.scenario.diagnostics import quoted, suggestion
+    from exercise.store.folder import session_names, session_path
+
+    known = session_names()
+    if name in known:
+        return session_path(name)
+    if _is_there(name):
+        return Path(name)
+    hint = suggestion(name, known) or _("'exercise sessions' lists the sessions.")
+    raise UnusableInput(_("There is no session and no file {name}.").format(name=quoted(name)) + f" {hint}")
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).exists()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False
 
 
 seed_option = click.option(

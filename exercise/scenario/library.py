@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from exercise.errors import UnusableInput
@@ -100,9 +101,8 @@ def _exists(name: str) -> bool:
 
 def _head(text: str, name: str) -> Mapping[str, object]:
     """The shown fields of a scenario's text, or of all of it where its blocks do not stand alone."""
-    starts = [(match.start(), match.group(1)) for match in _TOP_LEVEL_KEY.finditer(text)]
-    ends = [start for start, _key in starts[1:]] + [len(text)]
-    blocks = [text[start:end] for (start, key), end in zip(starts, ends, strict=True) if key in SHOWN]
+    keys = [(match.start(), match.group(1)) for match in _TOP_LEVEL_KEY.finditer(text)]
+    blocks = [text[start:end] for (start, key), (end, _next) in pairwise([*keys, (len(text), "")]) if key in SHOWN]
     for part in ("".join(blocks), text):
         source, _problems = read_source(part, name)
         if source is not None and isinstance(source.data, dict):

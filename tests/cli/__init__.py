@@ -1,0 +1,1 @@
+"""The commands as people and shells meet them: most of these tests run the real program."""
