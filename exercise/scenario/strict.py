@@ -1,4 +1,4 @@
-"""Strict YAML. The events of libyaml are taken one by one by a loop of our own that stops at the limits, so that a
+"""Strict YAML: the events of libyaml, taken one by one by a loop of our own that stops at the limits, so that a
 hostile file costs next to nothing.
 
 Nothing is guessed: `no`, `12:30` and `012` are text until the schema says what they mean. What authors don't need and
@@ -102,8 +102,7 @@ class StrictReader:
             self.problems.append(Diagnostic(self._name, *place, Severity.error, "syntax", message, help))
             return None
         if self._root is None or (self._root[0] is None and not self.problems):
-            help = _("Begin with 'format: 1'.")
-            self.problems.append(Diagnostic(self._name, 1, 1, Severity.error, "empty", _("The file is empty"), help))
+            self._note((1, 1), "empty", _("The file is empty"), _("Begin with 'format: 1'."))
             return None
         return self._root
 

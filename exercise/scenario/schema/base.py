@@ -10,7 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from exercise.i18n import _
@@ -21,6 +29,15 @@ class Model(BaseModel):
     """A part of a scenario as its author writes it: no unknown fields, never changed after reading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sentence(Model):
+    """A part that is mostly a text: where nothing else is to be said, the text alone may stand for it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_alone(cls, value: Any) -> Any:
+        return {"text": value} if type(value) is str else value
 
 
 def wrong(message: str, help: str = "") -> PydanticCustomError:

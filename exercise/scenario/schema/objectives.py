@@ -6,12 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from exercise.scenario.schema.base import Model, OneOrMany
+from exercise.scenario.schema.base import Model, OneOrMany, Sentence
 from exercise.scenario.schema.names import Condition, MaybeRef, Prose, Proses
 from exercise.scenario.schema.values import count
 
 
-class Task(Model):
+class Task(Sentence):
     """What an evaluator watches for."""
 
     text: Prose = Field(description="The task, in a sentence.", examples=["NATO asks before it answers"])
@@ -22,7 +22,7 @@ class Task(Model):
     )
 
 
-class Objective(Model):
+class Objective(Sentence):
     """What people should be able to do after the exercise."""
 
     text: Prose = Field(

@@ -9,12 +9,13 @@ from pydantic import Field, model_validator
 from exercise.i18n import _
 from exercise.scenario.schema.base import Model, wrong
 from exercise.scenario.schema.effects import Effects
-from exercise.scenario.schema.names import Condition
+from exercise.scenario.schema.names import Condition, Line
 
 
 class Rule(Model):
     """A rule. Its effects stand beside its `when`, or in a list under `effects`."""
 
+    name: Line = Field("", description="What it is called, for control and the review.")
     when: Condition = Field(
         None, description="In which turns it applies; every turn if left out.", examples=["tension > 80"]
     )
@@ -32,4 +33,4 @@ class Rule(Model):
             raise wrong(
                 _("Some effects stand under 'effects' and some beside it"), _("Put all of them under 'effects'.")
             )
-        return {**{key: value[key] for key in value if key == "when"}, "effects": [beside]}
+        return {**{key: value[key] for key in value if key not in beside}, "effects": [beside]}

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from exercise.i18n import _
-from exercise.scenario.schema.base import Model, OneOrMany, entries, scalar, unlike, wrong
+from exercise.scenario.schema.base import Model, OneOrMany, Sentence, entries, scalar, unlike, wrong
 from exercise.scenario.schema.names import Condition, Id, Line, MaybeRef, Prose
 from exercise.scenario.schema.values import YesNo, count, length
 
@@ -40,7 +40,7 @@ class Seat(Model):
     card: Prose = Field("", description="What the role's card says.", examples=["You speak last and for all."])
 
 
-class Aim(Model):
+class Aim(Sentence):
     """What a team wants to reach. Judged on screen only after the end."""
 
     text: Prose = Field(description="The aim, in a sentence.", examples=["Keep the Alliance together"])
@@ -52,7 +52,7 @@ class Aim(Model):
     weight: Annotated[int, count(1, 10)] = Field(1, description="How much it counts, 1 to 10.", examples=[3])
 
 
-class RedLine(Model):
+class RedLine(Sentence):
     """What a team will not bear. Others know of it only if it is declared."""
 
     text: Prose = Field(description="The line, in a sentence.", examples=["Warheads move into the exclave"])
