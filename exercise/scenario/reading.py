@@ -32,7 +32,7 @@ class Reading:
 def load_text(path: FilePath) -> str:
     """The text of a scenario file.
 
-    Raises `UnusableInput` for what is no file of at most 1 MiB, and `ScenarioInvalid`, with a place, for other than UTF-8.
+    Raises `UnusableInput` for what is no file of at most 1 MiB, `ScenarioInvalid` (with a place) if it is not UTF-8.
     """
     name = quoted(path, 200)
     try:

@@ -79,7 +79,7 @@ class _Frame:
 
 
 class StrictReader:
-    """One pass over a text. `read` gives back the root's value and spot, or None when there is nothing to go on with."""
+    """One pass over a text."""
 
     def __init__(self, name: str, text: str) -> None:
         self.problems: list[Diagnostic] = []
@@ -90,7 +90,7 @@ class StrictReader:
         self._frame: _Frame | None = None
 
     def read(self) -> tuple[Data, Spot] | None:
-        """The data and its places; whatever is wrong is in `problems`."""
+        """The root's value and spot, None if there is nothing to go on with. What is wrong is in `problems`."""
         try:
             self._check_text()
             self._compose()

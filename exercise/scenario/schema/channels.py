@@ -26,6 +26,9 @@ def quorum(value: object) -> int | str:
     return _members(value)
 
 
+Quorum = Annotated[int | Share | None, PlainValidator(quorum, json_schema_input_type=int | Share)]
+
+
 class Channel(Model):
     """A line between teams. Nothing travels over one that is not open."""
 
@@ -46,7 +49,7 @@ class Channel(Model):
     delay: Minutes = Field(0, description="Exercise time that a message takes.", examples=["12h"])
     shown_to: Sights = Field(None, description="Who knows that it exists: everyone if left out.")
     convened_by: OrAll = Field(None, description="Who may convene a forum; every member if left out.")
-    quorum: Annotated[int | Share | None, PlainValidator(quorum, json_schema_input_type=int | Share)] = Field(
+    quorum: Quorum = Field(
         None, description="Who must be present in a forum: a number, majority, two_thirds, four_fifths or all."
     )
     rule: Annotated[Voting | None, one_of(Voting)] = Field(

@@ -33,6 +33,13 @@ def decides_by(value: object) -> Decision:
             raise unlike(other, help)
 
 
+DecidesBy = Annotated[
+    Decision,
+    PlainValidator(decides_by),
+    WithJsonSchema({"anyOf": [{"enum": ["lead", "majority", "consensus"]}, {"type": "object"}]}),
+]
+
+
 class Seat(Model):
     """A chair at a team's table, with what its card says."""
 
@@ -71,11 +78,9 @@ class Team(Model):
     side: MaybeRef = Field(
         None, description="Teams of one side don't perceive one another as a threat; a side of its own if left out."
     )
-    decides_by: Annotated[
-        Decision,
-        PlainValidator(decides_by),
-        WithJsonSchema({"anyOf": [{"enum": ["lead", "majority", "consensus"]}, {"type": "object"}]}),
-    ] = Field(Decision(), description="lead (the first seat), majority, consensus, or silence with a time.")
+    decides_by: DecidesBy = Field(
+        Decision(), description="lead (the first seat), majority, consensus, or silence with a time."
+    )
     seats: Annotated[dict[Id, Seat], entries("name")] = Field(
         default_factory=lambda: {"lead": Seat(name=_("Lead"))},
         description="The chairs at its table, the first one leads; one if left out.",
