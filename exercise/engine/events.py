@@ -1,0 +1,59 @@
+"""What can happen: facts in the past tense, each visible whole or not at all.
+
+An event carries ids and numbers, never prose; sentences are made where they are shown. `aud` says who sees it: team ids,
+`all`, or nobody at the table. The list of types is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from exercise.engine.model import EVERYONE, Audience
+from exercise.engine.program import Cause
+
+Value = int | str | bool | None | list["Value"] | dict[str, "Value"]
+
+EventType = Literal[
+    "opened",  # the first event of a log: scenario, seed, roster
+    "turn_opened",
+    "acted",  # a move was made: {team, words, text?}
+    "refused",  # a move was not legal: {team, words, reason}
+    "letter_arrived",  # words over a delayed channel: {team, channel, text}
+    "inject_delivered",
+    "told",  # a text of the scenario reached somebody: {text}
+    "carried_out",  # an order: {team, action}
+    "discovered",  # others learn of a covert act: {team, action}
+    "perceived",  # how a side reads an act: {team, action, side, tenths}
+    "breached",  # an agreement: {agreement, team, action}
+    "procedure_closed",  # {agreement, procedure, outcome}
+    "channel_used",
+    "rang_out",
+    "contributed",  # part of a change, with its cause: {slot, thousandths}
+    "changed",  # a number or status that people read: {slot, before, after}
+    "branch_taken",
+    "ended",
+    "kept",  # bookkeeping of the engine: {slots}
+    "turn_resolved",
+    "session_moved",  # the life of the session: {before, after}
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One fact. `cause` is a path of ids, or `("undisclosed",)` in the public half of something whose cause is hidden."""
+
+    type: EventType
+    aud: Audience = EVERYONE
+    cause: Cause = ()
+    actor: str = "engine"
+    data: Mapping[str, Value] = field(default_factory=dict)
+
+    def seen_by(self, team: str) -> bool:
+        """Whether this team sees it."""
+        return "all" in self.aud or team in self.aud
+
+
+UNDISCLOSED: Cause = ("undisclosed",)
+SEVERAL: Cause = ("several",)

@@ -1,0 +1,274 @@
+"""Agreements: proposed over a channel that joins the parties, accepted, in force, broken, suspended, left.
+
+A proposal is talk and stands at once; whatever follows from it takes effect when the turn is resolved. Over a channel with a
+delay the proposal stands when it arrives, and an acceptance counts when it arrives. A proposal lapses after the next turn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercise.engine.expression import Const, Expr, Slot, at_least, choose, equals, every, has, negate, op, some
+from exercise.engine.mechanisms import clock, orders, table
+from exercise.engine.mechanisms.channels import OPEN, Line, delay
+from exercise.engine.mechanisms.effects import declare_effects
+from exercise.engine.mechanisms.registry import Done, act, word
+from exercise.engine.model import Act, Agreement, Model
+from exercise.engine.program import Builder, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
+from exercise.engine.refusals import Reason
+
+NONE, PROPOSED, IN_FORCE, SUSPENDED, ENDED = range(5)
+STATUS = {"none": NONE, "proposed": PROPOSED, "in_force": IN_FORCE, "suspended": SUSPENDED, "ended": ENDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """The slots of one agreement, by what they hold; masks are of teams, times are turns, 0 is never."""
+
+    id: str
+
+    def _slot(self, part: str) -> Slot:
+        return Slot(f"agreement.{self.id}.{part}")
+
+    @property
+    def status(self) -> Slot:
+        """NONE, PROPOSED, IN_FORCE, SUSPENDED or ENDED."""
+        return self._slot("status")
+
+    @property
+    def before(self) -> Slot:
+        """The status that a proposal falls back to."""
+        return self._slot("before")
+
+    @property
+    def accepted(self) -> Slot:
+        """Who proposed or accepted."""
+        return self._slot("accepted")
+
+    @property
+    def proposer(self) -> Slot:
+        """Who proposed it last."""
+        return self._slot("proposer")
+
+    @property
+    def rejected(self) -> Slot:
+        """Who rejected in this turn."""
+        return self._slot("rejected")
+
+    @property
+    def arrives(self) -> Slot:
+        """When the proposal reaches the other parties."""
+        return self._slot("arrives")
+
+    @property
+    def answered(self) -> Slot:
+        """When the last acceptance reaches them."""
+        return self._slot("answered")
+
+    @property
+    def suspending(self) -> Slot:
+        """Who suspends it in this turn."""
+        return self._slot("suspending")
+
+    @property
+    def leaves(self) -> Slot:
+        """When a notice of leaving takes effect."""
+        return self._slot("leaves")
+
+    @property
+    def breached(self) -> Slot:
+        """It was broken, at some time."""
+        return self._slot("breached")
+
+    @property
+    def breached_now(self) -> Slot:
+        """It was broken in the turn being resolved."""
+        return self._slot("breached_now")
+
+    @property
+    def in_force(self) -> Expr:
+        """It binds its parties."""
+        return equals(self.status, IN_FORCE)
+
+
+def declare(b: Builder) -> None:
+    """All agreements."""
+    for agreement in b.model.agreements:
+        pact = Pact(agreement.id)
+        _declare_slots(b, agreement, pact)
+        _declare_life(b, agreement, pact)
+        _declare_breaches(b, agreement, pact)
+        for team in agreement.parties:
+            _declare_moves(b, agreement, pact, team)
+
+
+def _declare_slots(b: Builder, agreement: Agreement, pact: Pact) -> None:
+    shown, parties = b.model.audience(agreement.shown_to), b.model.audience(agreement.parties)
+    start = Const(STATUS[agreement.status])
+    b.slot(SlotSpec(pact.status.name, start, NONE, ENDED, "max", ("agreement", agreement.id), shown))
+    b.slot(SlotSpec(pact.before.name, Const(NONE), aud=shown))
+    for slot in (pact.accepted, pact.proposer, pact.arrives, pact.answered, pact.leaves):
+        b.slot(SlotSpec(slot.name, aud=parties))
+    for slot in (pact.rejected, pact.suspending):
+        b.slot(SlotSpec(slot.name, aud=parties))
+        b.clear(slot)
+    for slot in (pact.breached, pact.breached_now):
+        b.slot(SlotSpec(slot.name, aud=shown))
+
+
+def _enough(model: Model, agreement: Agreement, pact: Pact) -> Expr:
+    """Those who must accept have accepted; empty teams are left out."""
+    if agreement.needs == "majority":
+        asked = op("bits_and", table.PRESENT, model.mask(agreement.parties))
+        yes = op("count", op("bits_and", pact.accepted, asked))
+        return op("lt", op("count", asked), op("mul", yes, 2))
+    needed = agreement.parties if agreement.needs == "all" else agreement.needs
+    must = op("bits_and", table.PRESENT, model.mask(needed))
+    return equals(op("bits_and", pact.accepted, must), must)
+
+
+def _declare_life(b: Builder, agreement: Agreement, pact: Pact) -> None:
+    """Arrival at the opening; coming into force, falling, suspension and leaving at the resolution."""
+    shown = b.model.audience(agreement.shown_to)
+    proposed = equals(pact.status, PROPOSED)
+    arrived = every(op("ne", pact.status, PROPOSED), op("ne", pact.arrives, 0))
+    due = at_least(op("add", clock.MOVE, 1), pact.arrives)
+    b.block(Step.TURN, every(arrived, due), (put(pact.status, PROPOSED),), ("proposed", agreement.id), shown)
+
+    refused = op("ne", pact.rejected, 0)
+    enough = _enough(b.model, agreement, pact)
+    agreed = every(proposed, enough, at_least(clock.TURN, pact.answered), negate(refused))
+    forget = tuple(put(slot, 0) for slot in (pact.accepted, pact.arrives, pact.answered))
+    opened = tuple(put(Line(channel).status, OPEN) for channel in agreement.opens)
+    b.block(Step.STATUSES, agreed, (put(pact.status, IN_FORCE), *forget, *opened), ("accepted", agreement.id), shown)
+    late = at_least(clock.TURN, op("add", pact.arrives, 1))
+    falls = every(proposed, some(refused, every(late, negate(enough))))
+    b.block(Step.STATUSES, falls, (put(pact.status, pact.before), *forget), ("fell_through", agreement.id), shown)
+
+    suspended = every(pact.in_force, op("ne", pact.suspending, 0))
+    b.block(Step.STATUSES, suspended, (put(pact.status, SUSPENDED),), ("suspended", agreement.id), shown)
+    left = every(op("ne", pact.leaves, 0), at_least(clock.TURN, pact.leaves))
+    b.block(Step.STATUSES, left, (put(pact.status, ENDED), put(pact.leaves, 0), *forget), ("left", agreement.id), shown)
+
+
+def _declare_breaches(b: Builder, agreement: Agreement, pact: Pact) -> None:
+    """A forbidden order of a party, judged against what is in force at the lock, once per team and turn."""
+    broken: list[Expr] = []
+    for team in agreement.parties:
+        actions = [one for one in b.model.actions if one.id in agreement.forbids and team in one.by]
+        if not actions:
+            continue
+        done = some(*(orders.is_ordered(team, one.id) for one in actions))
+        broken.append(done)
+        seers = set(agreement.shown_to)
+        for one in actions:
+            aud = b.model.audience(tuple(set(one.seers(team, b.model.team_ids)) & set(agreement.shown_to)))
+            seers &= set(one.seers(team, b.model.team_ids))
+            note = Note("breached", {"agreement": agreement.id, "team": team, "action": one.id}, aud)
+            holds = every(pact.in_force, orders.is_ordered(team, one.id))
+            b.block(Step.BREACHES, holds, (), ("breach", agreement.id, team), aud, (note,))
+        cause = ("breach", agreement.id, team)
+        aud = b.model.audience(tuple(seers))
+        declare_effects(b, agreement.on_breach, Step.BREACHES, every(pact.in_force, done), cause, aud)
+    now = every(pact.in_force, some(*broken))
+    b.block(Step.FREEZE, Const(1), (put(pact.breached_now, now),))
+    b.block(Step.FREEZE, now, (put(pact.breached, 1),))
+
+
+def joined(model: Model, parties: tuple[str, ...]) -> tuple[Expr, Expr]:
+    """Whether an open channel joins all parties, and the turns that the quickest open one takes."""
+    joining = [one for one in model.channels if set(one.members) >= set(parties) and one.kind != "public"]
+    joining.sort(key=lambda one: (one.delay, one.id))
+    is_open, turns = some(*(Line(one.id).is_open for one in joining)), Const(0)
+    quickest: Expr = turns
+    for one in reversed(joining):
+        quickest = choose(Line(one.id).is_open, delay(model, one), quickest)
+    return is_open, quickest
+
+
+def _declare_moves(b: Builder, agreement: Agreement, pact: Pact, team: str) -> None:
+    me, parties = b.bits((team,)), b.model.audience(agreement.parties)
+    base = table.may_act(b.model, team)
+    is_open, turns = joined(b.model, agreement.parties)
+    can_talk = Need(is_open, Reason.NO_COMMON_CHANNEL)
+    matter = f"agreement/{agreement.id}"
+
+    def declare_move(
+        verb: str,
+        rounds: tuple[Round, ...],
+        what: str,
+        needs: tuple[Need, ...],
+        writes: tuple[Change, ...],
+        aud: tuple[str, ...],
+    ) -> None:
+        words = f"{verb} {agreement.id}"
+        b.move(Move(team, words, verb, agreement.id, rounds, what, (*base, *needs), writes, aud))
+
+    arrival = op("add", clock.MOVE, turns)
+    at_once = equals(turns, 0)
+    proposal = (
+        put(pact.before, pact.status),
+        put(pact.status, choose(at_once, PROPOSED, pact.status)),
+        put(pact.accepted, me),
+        put(pact.proposer, me),
+        put(pact.arrives, arrival),
+        put(pact.answered, arrival),
+    )
+    may_propose = (
+        Need(negate(pact.in_force), Reason.ALREADY_IN_FORCE),
+        Need(every(op("ne", pact.status, PROPOSED), equals(pact.arrives, 0)), Reason.ALREADY_PROPOSED),
+        can_talk,
+    )
+    slow = any(one.delay for one in b.model.channels if set(one.members) >= set(agreement.parties))
+    declare_move("propose", (Round.CONTACT,), matter, may_propose, proposal, (team,) if slow else parties)
+    on_table = (
+        Need(equals(pact.status, PROPOSED), Reason.NOTHING_PROPOSED),
+        Need(negate(has(pact.accepted, me)), Reason.ALREADY_DONE),
+    )
+    accept = (mark(pact.accepted, me), put(pact.answered, op("max", pact.answered, arrival)))
+    answer = f"{matter}/answer"
+    declare_move("accept", (Round.RESPONSE,), answer, (*on_table, can_talk), accept, (team,))
+    declare_move("reject", (Round.RESPONSE,), answer, on_table, (mark(pact.rejected, me),), (team,))
+    stands = Need(pact.in_force, Reason.NOT_IN_FORCE)
+    suspend = (mark(pact.suspending, me),)
+    once = Need(negate(has(pact.suspending, me)), Reason.ALREADY_DONE)
+    declare_move("suspend", (Round.ORDERS,), f"{matter}/leave", (stands, once), suspend, (team,))
+    binds = Need(some(pact.in_force, equals(pact.status, SUSPENDED)), Reason.NOT_IN_FORCE)
+    not_left = Need(equals(pact.leaves, 0), Reason.ALREADY_DONE)
+    leave = (put(pact.leaves, op("add", clock.MOVE, agreement.notice)),)
+    leave_aud = parties if agreement.notice else (team,)
+    declare_move("leave", (Round.ORDERS,), f"{matter}/leave", (binds, not_left), leave, leave_aud)
+
+
+@act("start")
+def start(b: Builder, one: Act) -> Done:
+    """The agreement enters into force, with what it opens."""
+    agreement = next(each for each in b.model.agreements if each.id == one.target)
+    opened = tuple(put(Line(channel).status, OPEN) for channel in agreement.opens)
+    return Done((put(Pact(one.target).status, IN_FORCE), *opened))
+
+
+@act("end")
+def end(b: Builder, one: Act) -> Done:
+    """The agreement ends."""
+    return Done((put(Pact(one.target).status, ENDED),))
+
+
+@word("in_force", "agreement")
+def _in_force(target: tuple[str, ...]) -> Expr:
+    return Pact(target[0]).in_force
+
+
+@word("proposed", "agreement")
+def _proposed(target: tuple[str, ...]) -> Expr:
+    return equals(Pact(target[0]).status, PROPOSED)
+
+
+@word("breached", "agreement")
+def _breached(target: tuple[str, ...]) -> Expr:
+    return op("ne", Pact(target[0]).breached, 0)
+
+
+@word("breached_now", "agreement")
+def _breached_now(target: tuple[str, ...]) -> Expr:
+    return op("ne", Pact(target[0]).breached_now, 0)

@@ -1,0 +1,32 @@
+"""Effects: acts that happen together, under a condition and a chance, with an alternative when the chance fails.
+
+What each act does belongs to the mechanism that owns the thing it acts on; this room only joins conditions and luck.
+"""
+
+from __future__ import annotations
+
+from exercise.engine.expression import Expr, every, happens, negate
+from exercise.engine.mechanisms.registry import ACTS, Done, act
+from exercise.engine.model import Act, Audience, Effect
+from exercise.engine.program import Builder, Cause, Note, Step
+
+
+def declare_effects(
+    b: Builder, effects: tuple[Effect, ...], step: Step, guard: Expr, cause: Cause, aud: Audience
+) -> None:
+    """Write effects into a step: they happen when the guard holds."""
+    for effect in effects:
+        holds = every(guard, effect.when)
+        luck = happens(effect.chance, effect.address)
+        done = [ACTS[one.kind](b, one) for one in effect.acts]
+        changes = tuple(change for each in done for change in each.changes)
+        notes = tuple(note for each in done for note in each.notes)
+        b.block(step, every(holds, luck), changes, cause, aud, notes)
+        if effect.otherwise:
+            declare_effects(b, effect.otherwise, step, every(holds, negate(luck)), cause, aud)
+
+
+@act("tell")
+def tell(b: Builder, one: Act) -> Done:
+    """A text for some teams."""
+    return Done(notes=(Note("told", {"text": one.target}, b.model.audience(one.teams)),))

@@ -1,0 +1,73 @@
+"""Injects: the serials of the MSEL, delivered once each, at an opening or at a minute within the turn.
+
+`happened_now` holds from the delivery to the next opening. Injects by hand are control's; alone at a table they never come.
+"""
+
+from __future__ import annotations
+
+from exercise.engine.expression import ONE, Expr, Slot, at_least, every, negate, op
+from exercise.engine.mechanisms import clock
+from exercise.engine.mechanisms.effects import declare_effects
+from exercise.engine.mechanisms.registry import word
+from exercise.engine.model import Inject
+from exercise.engine.program import Builder, Note, SlotSpec, Step, put
+
+
+def delivered(inject: str) -> Slot:
+    """It has been delivered."""
+    return Slot(f"inject.{inject}.delivered")
+
+
+def delivered_now(inject: str) -> Slot:
+    """It was delivered in the turn in play."""
+    return Slot(f"inject.{inject}.now")
+
+
+MINUTE = Slot("minute")
+"""Real minutes since the opening of the turn, as far as they matter for what is due within it."""
+
+TO_THE_LOCK = 10**6
+"""More minutes than any turn has: everything that is due within the turn is due."""
+
+
+def declare(b: Builder) -> None:
+    """All injects."""
+    b.slot(SlotSpec(MINUTE.name))
+    b.clear(MINUTE)
+    for inject in b.model.injects:
+        ever, now = delivered(inject.id), delivered_now(inject.id)
+        b.slot(SlotSpec(ever.name, aud=b.model.audience(inject.to)))
+        if now.name in b.wanted:
+            b.slot(SlotSpec(now.name, aud=b.model.audience(inject.to)))
+        step = Step.INTERLUDE if inject.minute else Step.INJECTS
+        due = every(negate(op("ne", ever, 0)), _due(b, inject))
+        changes = (put(ever, 1), *((put(now, 1),) if now.name in b.wanted else ()))
+        cause = ("inject", inject.id)
+        aud = b.model.audience(inject.to)
+        b.block(step, due, changes, cause, aud, (Note("inject_delivered", {"inject": inject.id}, aud),))
+        declare_effects(b, inject.effects, step, due, cause, aud)
+        if now.name in b.wanted:
+            b.clear(now)
+
+
+def _due(b: Builder, inject: Inject) -> Expr:
+    if inject.by_hand:
+        return op("ne", 0, 0)
+    when = inject.when if inject.when is not None else ONE
+    if inject.turn is not None:
+        started = every(at_least(MINUTE, inject.minute) if inject.minute else ONE, at_least(clock.MOVE, inject.turn))
+        return every(started, when)
+    if inject.date is not None:
+        closes = op("add", clock.MINUTES, clock.turn_length(b.model))
+        return every(op("lt", inject.date, closes), when)
+    return when
+
+
+@word("happened", "inject")
+def _happened(target: tuple[str, ...]) -> Expr:
+    return op("ne", delivered(target[0]), 0)
+
+
+@word("happened_now", "inject")
+def _happened_now(target: tuple[str, ...]) -> Expr:
+    return op("ne", delivered_now(target[0]), 0)

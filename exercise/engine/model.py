@@ -1,0 +1,273 @@
+"""The compiled, immutable scenario: what the rules run, free of how an author writes it.
+
+Conditions are expressions over slots already, durations are whole minutes, everything that has no order is sorted by id.
+Texts stay beside the rules in one table and are named by reference (`action.inspect.name`), because events carry references
+and never prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from exercise.engine.expression import Expr
+
+Audience = tuple[str, ...]
+"""Who may know: sorted team ids, or `EVERYONE`, or nobody at the table (only control): `()`."""
+
+EVERYONE: Audience = ("all",)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `start`, `end`."""
+
+    kind: str
+    target: str
+    value: int = 0
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Acts that happen together: when the condition holds and the chance comes, else what stands in `otherwise`."""
+
+    address: str
+    when: Expr
+    chance: int
+    acts: tuple[Act, ...]
+    otherwise: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An aim or a red line: a condition of one team that is judged at the end."""
+
+    text: str
+    holds: Expr | None
+    weight: int = 1
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team at the table; teams of one side do not perceive one another as a threat."""
+
+    id: str
+    side: str
+    optional: bool
+    seats: tuple[str, ...]
+    aims: tuple[Judgement, ...] = ()
+    red_lines: tuple[Judgement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A number in a range or a yes/no fact. `within` gives, per team, half the width of the interval it sees; 0 is exact."""
+
+    id: str
+    fact: bool
+    start: int
+    chance: int | None
+    """Percent of yes, for a fact that is drawn when the exercise begins."""
+    starts: Mapping[str, int]
+    """Where a team's own value starts otherwise."""
+    low: int
+    high: int
+    good: str | None
+    within: Mapping[str, int]
+    lasts: int | None = None
+    per_team: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Where teams talk. `delay` is in minutes of exercise time."""
+
+    id: str
+    kind: Literal["hotline", "diplomatic", "backchannel", "forum", "public"]
+    members: tuple[str, ...]
+    status: Literal["cut", "silent", "open"]
+    delay: int
+    shown_to: tuple[str, ...]
+    convened_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A question that one party may put and another must answer in time. `within` is in minutes; 0 is the turn itself."""
+
+    id: str
+    asked_by: tuple[str, ...]
+    answered_by: tuple[str, ...]
+    within: int
+    quota: int | None
+    answered: tuple[Effect, ...] = ()
+    refused: tuple[Effect, ...] = ()
+    ignored: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A rule between parties. `notice` is in turns; `needs` says who must accept."""
+
+    id: str
+    parties: tuple[str, ...]
+    status: Literal["none", "proposed", "in_force", "suspended", "ended"]
+    needs: Literal["all", "majority"] | tuple[str, ...]
+    notice: int
+    forbids: tuple[str, ...]
+    permits: tuple[str, ...]
+    opens: tuple[str, ...]
+    shown_to: tuple[str, ...]
+    on_breach: tuple[Effect, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a team may order. `escalation` is in tenths; `discovered` a percentage per turn; `phases` empty is all."""
+
+    id: str
+    by: tuple[str, ...]
+    toward: tuple[str, ...]
+    phases: tuple[str, ...]
+    when: Expr
+    escalation: int
+    seen_by: Literal["all", "own", "addressed"] | tuple[str, ...]
+    discovered: int
+    times: int | None
+    cost: int
+    effects: tuple[Effect, ...] = ()
+
+    def seers(self, team: str, teams: tuple[str, ...]) -> tuple[str, ...]:
+        """Who sees it when `team` does it, of all `teams`, sorted."""
+        if self.seen_by == "all":
+            return teams
+        also = (
+            {"own": (), "addressed": self.toward}.get(self.seen_by) if isinstance(self.seen_by, str) else self.seen_by
+        )
+        return tuple(sorted({team, *(also or ())} & set(teams)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Effects of every turn in which the condition holds."""
+
+    id: str
+    when: Expr
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """A serial of the MSEL. Due from `turn`, or from `date` (minutes since the start), or when `when` holds; `minute` of the turn."""
+
+    id: str
+    to: tuple[str, ...]
+    turn: int | None
+    date: int | None
+    minute: int
+    when: Expr | None
+    by_hand: bool
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A way out of a phase, to a phase or an ending. `jump` is in minutes."""
+
+    to: str
+    when: Expr
+    jump: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A state of the crisis. `turn` is the length of a turn in minutes, `deliberation` in minutes of real time."""
+
+    id: str
+    rung: int | None
+    turn: int
+    deliberation: int
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where the exercise may end. `when` is None for the one that holds when the turns run out."""
+
+    id: str
+    outlook: str
+    when: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spiral:
+    """Weights of the security dilemma in percent, and the tracks it reads; see `mechanisms.spiral`."""
+
+    tension: str
+    trust: str | None
+    transparency_track: str | None
+    gain: int = 20
+    fade: int = 10
+    mistrust: int = 100
+    transparency: int = 50
+    explained: int = 40
+    discount: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects are sorted by id; phases, branches, endings
+    stand in file order."""
+
+    id: str
+    start: datetime
+    turns: int
+    orders: int
+    teams: tuple[Team, ...]
+    tracks: tuple[Track, ...]
+    channels: tuple[Channel, ...]
+    agreements: tuple[Agreement, ...]
+    actions: tuple[Action, ...]
+    rules: tuple[Rule, ...]
+    injects: tuple[Inject, ...]
+    phases: tuple[Phase, ...]
+    anytime: tuple[Branch, ...]
+    endings: tuple[Ending, ...]
+    spiral: Spiral | None
+    texts: Mapping[str, Mapping[str, str]] = field(repr=False)
+    """Reference -> reader (`all` or a team) -> text."""
+    revealed_tracks: frozenset[str] = frozenset()
+    """Tracks that some effect reveals to somebody."""
+
+    @property
+    def team_ids(self) -> tuple[str, ...]:
+        """All teams, sorted."""
+        return tuple(team.id for team in self.teams)
+
+    def mask(self, teams: tuple[str, ...] | frozenset[str]) -> int:
+        """These teams as bits; a team's bit is its place among the sorted ids."""
+        ids = self.team_ids
+        return sum(1 << ids.index(team) for team in teams)
+
+    def audience(self, teams: tuple[str, ...]) -> Audience:
+        """These teams as an audience: everyone, if it is all of them."""
+        wanted = set(teams)
+        return EVERYONE if wanted >= set(self.team_ids) else tuple(sorted(wanted & set(self.team_ids)))
+
+    def text(self, reference: str, team: str | None) -> str:
+        """A text as one team reads it (None: as control reads it), empty where there is none."""
+        texts = self.texts.get(reference, {})
+        return texts.get(team or "all", texts.get("all", ""))
+
+    def label(self, kind: str, thing: str, team: str | None = None) -> str:
+        """The name of a thing for people: its name, else its title, else its id."""
+        return (
+            self.text(f"{kind}.{thing}.name", team)
+            or self.text(f"{kind}.{thing}.title", team)
+            or thing.replace("_", " ")
+        )

@@ -1,0 +1,239 @@
+"""The rules of an exercise as a few pure functions over a compiled scenario: start, legal, decide, apply, open, resolve.
+
+They only dispatch: what a move needs and writes, and what a turn does, stands in the program that the mechanisms wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import cast
+
+from exercise.engine import chance, mechanisms
+from exercise.engine.crisis import Crisis
+from exercise.engine.events import Event, Value
+from exercise.engine.expression import AtLock, Env, Expr, Slot, bind, walk
+from exercise.engine.interpreter import Interpreter, Outcome, State
+from exercise.engine.mechanisms import clock, injects, table
+from exercise.engine.model import Effect, Model
+from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
+from exercise.engine.refusals import Reason, Refusal
+from exercise.engine.world import Letter, World
+
+
+def compile_program(model: Model) -> Program:
+    """All mechanisms write their part of the program."""
+    builder = Builder(model, wanted_slots(model))
+    for mechanism in mechanisms.ALL:
+        mechanism.declare(builder)
+    return builder.program()
+
+
+def wanted_slots(model: Model) -> frozenset[str]:
+    """Every slot that a condition of the scenario reads."""
+    return frozenset(
+        node.name for expr in model_expressions(model) for node in walk(expr) if isinstance(node, Slot | AtLock)
+    )
+
+
+def model_expressions(model: Model) -> list[Expr]:
+    """Every condition of a scenario."""
+    found: list[Expr | None] = []
+    for team in model.teams:
+        found += [one.holds for one in (*team.aims, *team.red_lines)]
+    for action in model.actions:
+        found += [action.when, *_of_effects(action.effects)]
+    for agreement in model.agreements:
+        found += _of_effects(agreement.on_breach)
+        for one in agreement.procedures:
+            found += _of_effects((*one.answered, *one.refused, *one.ignored))
+    for rule in model.rules:
+        found += [rule.when, *_of_effects(rule.effects)]
+    for inject in model.injects:
+        found += [inject.when, *_of_effects(inject.effects)]
+    found += [branch.when for phase in model.phases for branch in phase.branches]
+    found += [branch.when for branch in model.anytime]
+    found += [ending.when for ending in model.endings]
+    return [expr for expr in found if expr is not None]
+
+
+def _of_effects(effects: tuple[Effect, ...]) -> list[Expr]:
+    return [expr for effect in effects for expr in (effect.when, *_of_effects(effect.otherwise))]
+
+
+class Rules:
+    """A compiled scenario, ready to be played. It holds no state of any exercise."""
+
+    def __init__(self, model: Model, program: Program | None = None) -> None:
+        self.model = model
+        self.program = program or compile_program(model)
+        self.index = self.program.index
+
+    @cached_property
+    def interpreter(self) -> Interpreter:
+        """The program, bound to its layout."""
+        return Interpreter(self.program)
+
+    @cached_property
+    def crisis(self) -> Crisis:
+        """The state machine that decides where the crisis goes."""
+        return Crisis(self.program, self.interpreter.exits)
+
+    def start(self, seed: int, present: Sequence[str] | None = None) -> World:
+        """The world before the first turn; `present` are the teams that are played (all, if left out)."""
+        base = chance.turn_base(seed, 0)
+        blank = Env((), base)
+        slots = [int(bind(spec.start, self.index)((), blank)) for spec in self.program.slots]
+        slots[self.index[table.PRESENT.name]] = self.model.mask(tuple(present or self.model.team_ids))
+        return World(tuple(slots), seed)
+
+    def env(self, world: World) -> Env:
+        """What expressions may read besides the state."""
+        return self.interpreter.env(world.slots, world.seed)
+
+    def get(self, world: World, slot: Slot) -> int:
+        """The value of a slot."""
+        return world.slots[self.index[slot.name]]
+
+    def holds(self, world: World, expr: Expr) -> bool:
+        """Whether a condition holds as the world stands."""
+        return bool(bind(expr, self.index)(world.slots, self.env(world)))
+
+    def ended(self, world: World) -> bool:
+        """Whether an ending has been reached."""
+        return self.get(world, clock.ENDING) != 0
+
+    def present(self, world: World) -> tuple[str, ...]:
+        """The teams at the table, sorted."""
+        bits = self.get(world, table.PRESENT)
+        return tuple(team for place, team in enumerate(self.model.team_ids) if bits >> place & 1)
+
+    def everyone_locked(self, world: World) -> bool:
+        """Whether nothing holds up the resolution."""
+        present = self.get(world, table.PRESENT)
+        return present & self.get(world, table.LOCKED) == present
+
+    # --- moves -----------------------------------------------------------------------------------------------------
+
+    def options(self, world: World, team: str) -> list[tuple[Move, Reason | None]]:
+        """Every move of a team, with the reason why it is not legal now, or None."""
+        env = self.env(world)
+        first = self.interpreter.first_refusal
+        return [(move, first(move, world.slots, env)) for move in self.program.of(team)]
+
+    def legal(self, world: World, team: str) -> list[Move]:
+        """What a team may do now."""
+        return [move for move, reason in self.options(world, team) if reason is None]
+
+    def decide(self, world: World, team: str, words: str, text: str = "") -> list[Event] | Refusal:
+        """A move of a team, in words; what is not legal is refused with a reason."""
+        move = self.program.moves.get((team, words))
+        if move is None:
+            return Refusal(team, words, Reason.UNKNOWN_ACT)
+        env = self.env(world)
+        reason = self.interpreter.first_refusal(move, world.slots, env)
+        if reason is not None:
+            return Refusal(team, words, reason)
+        data: dict[str, Value] = {"team": team, "words": words}
+        if move.verb == "write":
+            data["text"] = text
+        return [Event("acted", move.aud, actor=team, data=data)]
+
+    def apply(self, world: World, event: Event) -> World:
+        """The world after an event: the fold that state is."""
+        data = event.data
+        match event.type:
+            case "acted":
+                return self._acted(world, str(data["team"]), str(data["words"]), str(data.get("text", "")))
+            case "changed":
+                return self._with(world, {str(data["slot"]): data["after"]})
+            case "kept":
+                return self._with(world, cast(dict[str, Value], data["slots"]))
+            case "letter_arrived":
+                due = self.get(world, clock.MOVE)
+                return World(world.slots, world.seed, tuple(one for one in world.post if one.due > due))
+            case _:
+                return world
+
+    def _with(self, world: World, values: dict[str, Value]) -> World:
+        slots = list(world.slots)
+        for name, value in values.items():
+            slots[self.index[name]] = cast(int, value)
+        return World(tuple(slots), world.seed, world.post)
+
+    def _acted(self, world: World, team: str, words: str, text: str) -> World:
+        move, env = self.program.moves[team, words], self.env(world)
+        slots = self.interpreter.written(move, world.slots, env)
+        post = world.post
+        if move.verb == "write":
+            waits = int(bind(move.delay, self.index)(world.slots, env))
+            if waits:
+                post = (*post, Letter(team, move.target, text, self.get(world, clock.MOVE) + waits))
+        return World(slots, world.seed, post)
+
+    # --- turns -----------------------------------------------------------------------------------------------------
+
+    def open_turn(self, world: World) -> list[Event]:
+        """The next turn opens: letters arrive, injects that are due are delivered."""
+        outcome = Outcome(world.slots, [], {})
+        self._run(outcome, OPENING[:1], world.seed)
+        move = outcome.slots[self.index[clock.MOVE.name]]
+        minutes = outcome.slots[self.index[clock.MINUTES.name]]
+        opened = Event("turn_opened", data={"turn": move, "minutes": minutes})
+        outcome.events.insert(0, opened)
+        self._run(outcome, OPENING[1:], world.seed)
+        return [*_closed(outcome), *self._letters(world, move)]
+
+    def _letters(self, world: World, move: int) -> list[Event]:
+        members = {channel.id: channel.members for channel in self.model.channels}
+        return [
+            Event(
+                "letter_arrived",
+                self.model.audience(members[one.channel]),
+                actor=one.team,
+                data={"team": one.team, "channel": one.channel, "text": one.text},
+            )
+            for one in world.post
+            if one.due <= move
+        ]
+
+    def interlude(self, world: World, minute: int = injects.TO_THE_LOCK) -> list[Event]:
+        """What is due within the turn, up to a minute of real time since its opening."""
+        outcome = Outcome(world.slots, [], {})
+        self._set(outcome, injects.MINUTE, minute)
+        self._run(outcome, (Step.INTERLUDE,), world.seed)
+        return _closed(outcome)
+
+    def resolve(self, world: World) -> list[Event]:
+        """The turn is resolved, and the crisis decides where it goes."""
+        outcome = Outcome(world.slots, [], {})
+        self._set(outcome, injects.MINUTE, injects.TO_THE_LOCK)
+        self._run(outcome, (Step.INTERLUDE, Step.FREEZE), world.seed)
+        env = self.interpreter.env(outcome.slots, world.seed)
+        for step in RESOLUTION:
+            self.interpreter.run(step, outcome, env)
+        phase = outcome.slots[self.index[clock.PHASE.name]]
+        self._set(outcome, clock.EXIT, self.crisis.decide(phase, outcome.slots, env))
+        for step in CLOSING:
+            self.interpreter.run(step, outcome, env)
+        turn = outcome.slots[self.index[clock.TURN.name]]
+        return [*_closed(outcome), Event("turn_resolved", data={"turn": turn})]
+
+    def _run(self, outcome: Outcome, steps: Sequence[Step], seed: int) -> None:
+        for step in steps:
+            self.interpreter.run(step, outcome, self.interpreter.env(outcome.slots, seed))
+
+    def _set(self, outcome: Outcome, slot: Slot, value: int) -> None:
+        slots: State = outcome.slots
+        place = self.index[slot.name]
+        if slots[place] != value:
+            outcome.slots = (*slots[:place], value, *slots[place + 1 :])
+            outcome.kept[slot.name] = value
+
+
+def _closed(outcome: Outcome) -> list[Event]:
+    """What happened, and at its end the bookkeeping, which nobody at the table sees."""
+    if not outcome.kept:
+        return outcome.events
+    kept: dict[str, Value] = {name: outcome.kept[name] for name in sorted(outcome.kept)}
+    return [*outcome.events, Event("kept", (), data={"slots": kept})]

@@ -1,0 +1,167 @@
+"""All that a seat ever receives: the snapshot of a team, and the events disclosed to it.
+
+A snapshot is made of what the team may see and of nothing else; what it may not see is absent, not greyed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from exercise.engine.events import Event
+from exercise.engine.refusals import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """A number or fact as the team knows it: somewhere from `low` to `high`, the same where it is exact."""
+
+    id: str
+    name: str
+    fact: bool
+    low: int
+    high: int
+    floor: int
+    ceiling: int
+    good: str | None
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A channel that the team knows of. What happens on it shows only to its members."""
+
+    id: str
+    name: str
+    text: str
+    kind: str
+    members: tuple[str, ...]
+    status: Literal["cut", "silent", "open"]
+    delay_turns: int
+    member: bool
+    ringing: tuple[str, ...] = ()
+    calling: bool = False
+    spoke: bool = False
+    opening: bool = False
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """A procedure of an agreement. `due` is the turn at whose end the answer is late; `left` is None without a quota."""
+
+    id: str
+    name: str
+    open: bool
+    must_answer: bool
+    asked: bool
+    due: int | None
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """An agreement that the team knows of. What is proposed and by whom shows only to its parties."""
+
+    id: str
+    name: str
+    text: str
+    status: Literal["none", "proposed", "in_force", "suspended", "ended"]
+    parties: tuple[str, ...]
+    member: bool
+    proposed_by: tuple[str, ...]
+    accepted: bool
+    answer_by: int | None
+    leaves: int | None
+    forbids: tuple[str, ...]
+    procedures: tuple[ProcedureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """Something that the team can do, or could: `reason` says why not now, `why` says it in the author's words.
+
+    `intent` is in tenths, `cost` in orders; `breaks` names agreements in force that forbid it."""
+
+    words: str
+    verb: str
+    target: str
+    name: str
+    intent: int
+    cost: int
+    available: bool
+    reason: Reason | None
+    why: str
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as it is drafted."""
+
+    action: str
+    name: str
+    intent: int
+    cost: int
+    explained_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedView:
+    """An aim or a red line at the end; `holds` is None where people judge."""
+
+    text: str
+    kind: Literal["aim", "red_line"]
+    holds: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EndingView:
+    """Where the exercise ended."""
+
+    id: str
+    title: str
+    text: str
+    outlook: str
+    judged: tuple[JudgedView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that one team sees of the state. `length` is what this turn covers, in minutes of exercise time;
+    `deliberation` what people have for it, in minutes of real time."""
+
+    team: str
+    turn: int
+    turns: int
+    start: datetime
+    minutes: int
+    length: int
+    deliberation: int
+    phase: str
+    phase_title: str
+    brief: str
+    rung: int | None
+    ladder: tuple[int, ...]
+    orders_left: int
+    orders_total: int
+    locked: bool
+    locked_teams: tuple[str, ...]
+    present: tuple[str, ...]
+    tracks: tuple[TrackView, ...]
+    channels: tuple[ChannelView, ...]
+    agreements: tuple[AgreementView, ...]
+    options: tuple[OptionView, ...]
+    orders: tuple[OrderView, ...]
+    ending: EndingView | None
+
+    @property
+    def date(self) -> datetime:
+        """Exercise time at the opening of this turn."""
+        return self.start + timedelta(minutes=self.minutes)
+
+
+def disclose(event: Event, team: str) -> Event | None:
+    """The event, if the team sees it: whole or not at all."""
+    return event if event.seen_by(team) else None

@@ -1,0 +1,298 @@
+"""From the models of a scenario file to the engine's model: ids sorted, conditions lowered, texts put into one table.
+
+A scenario that comes here has been checked: every id in it exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+from exercise.engine import model as engine
+from exercise.engine.expression import Expr
+from exercise.scenario import schema
+from exercise.scenario.lower import Lowering
+from exercise.scenario.schema.clock import Clock
+from exercise.scenario.schema.tracks import Track
+from exercise.scenario.schema.values import Chance, Turn
+
+Texts = dict[str, Mapping[str, str]]
+EPOCH = datetime(2000, 1, 1, 6, 0)
+"""When an exercise starts whose author does not say."""
+
+
+def compile_model(scenario: schema.Scenario) -> engine.Model:
+    """The runtime model of a scenario."""
+    return _Compiler(scenario).model()
+
+
+class _Compiler:
+    def __init__(self, scenario: schema.Scenario) -> None:
+        self.scenario = scenario
+        self.teams = tuple(sorted(scenario.teams))
+        self.texts: Texts = {}
+        self.revealed: set[str] = set()
+        doers = {id: self._teams(action.by) for id, action in scenario.actions.items()}
+        clock: Clock = scenario.clock
+        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers)
+
+    def model(self) -> engine.Model:
+        scenario = self.scenario
+        clock = scenario.clock
+        self._note("scenario", "title", {"all": scenario.title})
+        self._note("scenario", "background", scenario.background)
+        return engine.Model(
+            id=scenario.id,
+            start=clock.start or EPOCH,
+            turns=clock.turns,
+            orders=clock.orders,
+            teams=tuple(self._team(id) for id in self.teams),
+            tracks=tuple(self._track(id, scenario.tracks[id]) for id in sorted(scenario.tracks)),
+            channels=tuple(self._channel(id) for id in sorted(scenario.channels)),
+            agreements=tuple(self._agreement(id) for id in sorted(scenario.agreements)),
+            actions=tuple(self._action(id) for id in sorted(scenario.actions)),
+            rules=tuple(self._rule(id) for id in sorted(scenario.rules)),
+            injects=tuple(self._inject(id) for id in sorted(scenario.injects)),
+            phases=tuple(self._phase(id) for id in scenario.phases),
+            anytime=tuple(self._branch(branch) for branch in scenario.anytime),
+            endings=tuple(self._ending(id) for id in scenario.endings),
+            spiral=self._spiral(),
+            texts=self.texts,
+            revealed_tracks=frozenset(self.revealed),
+        )
+
+    # --- small words -----------------------------------------------------------------------------------------------
+
+    def _teams(self, some: Iterable[str] | None) -> tuple[str, ...]:
+        if some is None:
+            return tuple(sorted(self.scenario.teams))
+        return tuple(sorted(set(some)))
+
+    def _sighted(self, shown_to: Mapping[str, int] | None) -> tuple[str, ...]:
+        return self._teams(None if shown_to is None or "all" in shown_to else shown_to)
+
+    def _note(self, owner: str, what: str, texts: Mapping[str, str] | str) -> str:
+        reference = f"{owner}.{what}"
+        found = {"all": texts} if isinstance(texts, str) else texts
+        if any(found.values()):
+            self.texts[reference] = dict(found)
+        return reference
+
+    def _when(self, text: str | None) -> Expr:
+        return self.lowering.condition(text)
+
+    def _maybe(self, text: str | None) -> Expr | None:
+        return None if text is None else self.lowering.condition(text)
+
+    # --- parts -----------------------------------------------------------------------------------------------------
+
+    def _team(self, id: str) -> engine.Team:
+        team = self.scenario.teams[id]
+        self._note(f"team.{id}", "name", team.name)
+        self._note(f"team.{id}", "brief", team.brief)
+        aims = tuple(engine.Judgement(one.text, self._maybe(one.met_when), one.weight) for one in team.aims)
+        lines = tuple(
+            engine.Judgement(one.text, self._maybe(one.crossed_when), one.weight, one.declared)
+            for one in team.red_lines
+        )
+        for seat, one in team.seats.items():
+            self._note(f"seat.{id}.{seat}", "name", one.name)
+            self._note(f"seat.{id}.{seat}", "card", one.card)
+        return engine.Team(id, team.side or id, team.optional, tuple(team.seats), aims, lines)
+
+    def _track(self, id: str, track: Track) -> engine.Track:
+        self._note(f"track.{id}", "name", track.name)
+        fact = track.is_fact
+        low, high = (0, 1) if fact else (track.range.low, track.range.high)
+        chance = track.start.percent if isinstance(track.start, Chance) else None
+        if track.shown_to is None:
+            within = dict.fromkeys(self.teams, 0)
+        elif "all" in track.shown_to:
+            within = dict.fromkeys(self.teams, track.shown_to["all"]) | {
+                team: width for team, width in track.shown_to.items() if team != "all"
+            }
+        else:
+            within = dict(track.shown_to)
+        return engine.Track(
+            id=id,
+            fact=fact,
+            start=0 if isinstance(track.start, Chance) else int(track.start),
+            chance=chance,
+            starts={team: int(value) for team, value in track.starts.items() if not isinstance(value, Chance)},
+            low=low,
+            high=high,
+            good=track.good,
+            within={team: within[team] for team in sorted(within)},
+            lasts=track.lasts,
+            per_team=track.per is not None,
+        )
+
+    def _channel(self, id: str) -> engine.Channel:
+        channel = self.scenario.channels[id]
+        self._note(f"channel.{id}", "name", channel.name)
+        self._note(f"channel.{id}", "text", channel.text)
+        members = self._teams(channel.between)
+        return engine.Channel(
+            id=id,
+            kind=channel.kind,
+            members=members,
+            status=channel.status,
+            delay=channel.delay,
+            shown_to=self._sighted(channel.shown_to),
+            convened_by=members if channel.convened_by is None else self._teams(channel.convened_by),
+        )
+
+    def _agreement(self, id: str) -> engine.Agreement:
+        one = self.scenario.agreements[id]
+        self._note(f"agreement.{id}", "name", one.name)
+        self._note(f"agreement.{id}", "text", one.text)
+        parties = self._teams(one.parties)
+        needs: Literal["all", "majority"] | tuple[str, ...] = one.needs
+        return engine.Agreement(
+            id=id,
+            parties=parties,
+            status=one.status,
+            needs=needs if isinstance(needs, str) else tuple(sorted(needs)),
+            notice=one.notice,
+            forbids=tuple(sorted(one.forbids)),
+            permits=tuple(sorted(one.permits)),
+            opens=tuple(sorted(one.opens)),
+            shown_to=self._sighted(one.shown_to),
+            on_breach=self._effects(f"breach/{id}", one.on_breach),
+            procedures=tuple(self._procedure(id, parties, procedure) for procedure in sorted(one.procedures)),
+        )
+
+    def _procedure(self, agreement: str, parties: tuple[str, ...], id: str) -> engine.Procedure:
+        one = self.scenario.agreements[agreement].procedures[id]
+        owner = f"procedure/{agreement}/{id}"
+        self._note(f"procedure.{agreement}.{id}", "name", one.name)
+        asked_by = parties if one.asked_by is None else self._teams(one.asked_by)
+        others = tuple(team for team in parties if team not in asked_by) or parties
+        return engine.Procedure(
+            id=id,
+            asked_by=asked_by,
+            answered_by=others if one.answered_by is None else self._teams(one.answered_by),
+            within=one.within or 0,
+            quota=one.quota,
+            answered=self._effects(f"{owner}/answered", one.answered),
+            refused=self._effects(f"{owner}/refused", one.refused),
+            ignored=self._effects(f"{owner}/ignored", one.ignored),
+        )
+
+    def _action(self, id: str) -> engine.Action:
+        action = self.scenario.actions[id]
+        for what in ("name", "text", "news", "why_not"):
+            self._note(f"action.{id}", what, getattr(action, what))
+        return engine.Action(
+            id=id,
+            by=self._teams(action.by),
+            toward=self._teams(action.toward),
+            phases=() if action.in_ is None else tuple(action.in_),
+            when=self._when(action.when),
+            escalation=action.escalation or 0,
+            seen_by=action.seen_by,
+            discovered=action.discovered,
+            times=action.times,
+            cost=action.cost,
+            effects=self._effects(f"action/{id}", action.effects),
+        )
+
+    def _rule(self, id: str) -> engine.Rule:
+        rule = self.scenario.rules[id]
+        return engine.Rule(id, self._when(rule.when), self._effects(f"rule/{id}", rule.effects))
+
+    def _inject(self, id: str) -> engine.Inject:
+        inject = self.scenario.injects[id]
+        for what, text in (("title", inject.title), ("text", inject.text), ("from", inject.from_)):
+            self._note(f"inject.{id}", what, text)
+        self._note(f"inject.{id}", "expected", inject.expected)
+        turn, minute, date = None, 0, None
+        if isinstance(inject.at, Turn):
+            turn, minute = inject.at
+        elif inject.at is not None:
+            date = int((inject.at - self.lowering.start).total_seconds() // 60)
+        effects = self._effects(f"inject/{id}", inject.effects)
+        to = self._teams(inject.to)
+        return engine.Inject(id, to, turn, date, minute, self._maybe(inject.when), inject.by_hand, effects)
+
+    def _phase(self, id: str) -> engine.Phase:
+        phase = self.scenario.phases[id]
+        self._note(f"phase.{id}", "title", phase.title)
+        self._note(f"phase.{id}", "brief", phase.brief)
+        clock = self.scenario.clock
+        return engine.Phase(
+            id=id,
+            rung=phase.rung,
+            turn=phase.turn or clock.turn,
+            deliberation=phase.deliberation or clock.deliberation,
+            branches=tuple(self._branch(branch) for branch in phase.branches),
+        )
+
+    def _branch(self, branch: schema.Branch) -> engine.Branch:
+        return engine.Branch(branch.to, self._when(branch.when), branch.jump)
+
+    def _ending(self, id: str) -> engine.Ending:
+        ending = self.scenario.endings[id]
+        self._note(f"ending.{id}", "title", ending.title)
+        self._note(f"ending.{id}", "text", ending.text)
+        outlook = ending.outlook or "contained_confrontation"
+        return engine.Ending(id, outlook, None if ending.otherwise else self._when(ending.when))
+
+    def _spiral(self) -> engine.Spiral | None:
+        spiral, tracks = self.scenario.spiral, self.scenario.tracks
+        if spiral.off or spiral.tension not in tracks:
+            return None
+        return engine.Spiral(
+            tension=spiral.tension,
+            trust=spiral.trust if spiral.trust in tracks else None,
+            transparency_track=spiral.transparency_track if spiral.transparency_track in tracks else None,
+            gain=spiral.gain,
+            fade=spiral.fade,
+            mistrust=spiral.mistrust,
+            transparency=spiral.transparency,
+            explained=spiral.explained,
+            discount=spiral.discount,
+        )
+
+    # --- effects ---------------------------------------------------------------------------------------------------
+
+    def _effects(self, owner: str, effects: Iterable[schema.Effect]) -> tuple[engine.Effect, ...]:
+        """Effects with addresses for their luck that hold what they ask, not where they stand."""
+        seen: dict[str, int] = {}
+        found = []
+        for effect in sorted(effects, key=lambda one: (one.when or "", one.model_dump_json())):
+            asks = hashlib.sha256((effect.when or "").encode()).hexdigest()[:12]
+            seen[asks] = seen.get(asks, 0) + 1
+            found.append(self._effect(f"{owner}/{asks}/{seen[asks]}", effect))
+        return tuple(found)
+
+    def _effect(self, address: str, effect: schema.Effect) -> engine.Effect:
+        acts = [engine.Act("change", track, amount) for track, amount in sorted(effect.change.items())]
+        acts += [engine.Act("set", track, int(value)) for track, value in sorted(effect.set_.items())]
+        for kind, targets in (
+            ("open", effect.open_),
+            ("close", effect.close),
+            ("cut", effect.cut),
+            ("start", effect.start),
+            ("end", effect.end),
+        ):
+            acts += [engine.Act(kind, target) for target in sorted(targets)]
+        for target, teams in sorted(effect.reveal.items()):
+            if target in self.scenario.tracks:
+                self.revealed.add(target)
+                acts.append(engine.Act("reveal", target, teams=self._teams(teams)))
+        acts += self._tells(address, effect.tell)
+        chance = 100 if effect.chance is None else effect.chance
+        otherwise = self._effects(f"{address}/otherwise", effect.otherwise)
+        return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise)
+
+    def _tells(self, address: str, texts: Mapping[str, str]) -> list[engine.Act]:
+        """One act for each distinct reader or group of readers."""
+        if not texts:
+            return []
+        reference = self._note(f"tell.{address}", "text", texts)
+        rest = tuple(team for team in self.teams if team not in texts) if "all" in texts else ()
+        alone = [(team,) for team in sorted(texts) if team != "all"]
+        return [engine.Act("tell", reference, teams=readers) for readers in (rest, *alone) if readers]
