@@ -20,20 +20,24 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def reserve(path: Path, fresh: bool | None) -> None:
-    """Make sure that the file exists, for its owner's eyes only.
+    """Make sure that the file exists, for its owner's eyes only, and can be written.
 
     `fresh`: True = it must hold nothing yet, False = it must exist, None = either. Whoever owns the file
     looks again: only then can nobody have been quicker.
     """
-    if fresh is False:
-        require_file(path)
-        return
+    if fresh is not False:
+        _make(path, fresh)
+    require_file(path)
+    if not os.access(path, os.W_OK):  # opening it to see could end the lock of an owner in this same process
+        raise forbidden(path)
+
+
+def _make(path: Path, fresh: bool | None) -> None:
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, 0o600))
         sync_folder(path)
     except FileExistsError as error:
-        require_file(path)
-        if fresh and path.stat().st_size:
+        if fresh and path.lstat().st_size:
             raise taken(path) from error
     except FileNotFoundError as error:
         raise UnusableInput(_("There is no folder {folder}; make it first.").format(folder=path.parent)) from error

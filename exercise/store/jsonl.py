@@ -180,7 +180,7 @@ class Lines:
         """The error for the bytes in `tail`."""
         place = self.place(self.number + 1)
         if not self.number and not self.tail.startswith(_OPENING[: len(self.tail)]):
-            return not_a_log(place)
+            return _not_a_log(place)
         return CorruptLog(
             ngettext(
                 "{place}: the log is cut inside this line, {bytes} byte after the last whole line; "
@@ -219,7 +219,7 @@ def _row_bytes(row: Row) -> bytes:
     return b'{"chain":"%b","event":%b,"leaf":"%b","salt":"%b"}' % (chain, row.data, leaf, salt)
 
 
-def not_a_log(place: str) -> CorruptLog:
+def _not_a_log(place: str) -> CorruptLog:
     """The error for a first line in which nothing can be recognised."""
     return CorruptLog(
         _("{place}: this is not the log of an exercise, or its beginning was damaged; name another file.").format(
@@ -246,23 +246,24 @@ def _opened(path: Path) -> BinaryIO:
 def _read_line(line: bytes, place: str, previous: bytes) -> list[Row]:
     try:
         found = parse(line)
-    except ValueError as error:
-        if previous == GENESIS and not line.startswith(_OPENING):
-            raise not_a_log(place) from error
-        raise corrupt(place, _("the line cannot be read")) from error
-    if previous == GENESIS and isinstance(found, list) and found and isinstance(found[0], dict):
-        refuse_newer(found[0].get("event"), place)  # before its shape is judged, which may be a newer one too
-    try:
+        if previous == GENESIS and isinstance(found, list) and found and isinstance(found[0], dict):
+            refuse_newer(found[0].get("event"), place)  # before its shape is judged, which may be a newer one too
         rows = [_row(item) for item in found] if isinstance(found, list) else []
     except ValueError as error:
-        raise corrupt(place, _("a row is not of the shape that a log has")) from error
+        raise _misshapen(line, place, previous) from error
     if not rows or line_of(rows) != line:
-        raise corrupt(place, _("the line is not written in the one canonical way"))
+        raise _misshapen(line, place, previous)
     for number, row in enumerate(rows, 1):
         where = _("{place}, row {number}").format(place=place, number=number) if len(rows) > 1 else place
         check(row, previous, where)
         previous = row.chain
     return rows
+
+
+def _misshapen(line: bytes, place: str, previous: bytes) -> CorruptLog:
+    if previous == GENESIS and not line.startswith(_OPENING):
+        return _not_a_log(place)
+    return corrupt(place, _("the line is not an array of rows in the one canonical way to write it"))
 
 
 def _row(item: object) -> Row:

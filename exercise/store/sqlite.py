@@ -31,6 +31,9 @@ BESIDE = ("-wal", "-journal")
 
 _MAGIC = b"SQLite format 3\x00"
 
+_Trouble = sqlite3.Error | UnicodeDecodeError
+"""What reading a damaged file can end in: a message that quotes a damaged name is not even text."""
+
 _SCHEMA = {
     "meta": "CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     "rows": (
@@ -53,7 +56,7 @@ class SqliteStore:
         try:
             self._own(fresh)
             self._identity = disk.identity(self.path)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._db.close()
             raise _failure(self.path, error) from error
         except ExerciseError:
@@ -205,7 +208,7 @@ def _read(db: sqlite3.Connection, path: Path) -> Iterator[list[Row]]:
             raise corrupt(name, _("the database is damaged ({what})").format(what=found[0]))
         _require_ours(db, name)
         rows = db.execute("SELECT seq, command, more, event, salt, leaf, chain FROM rows ORDER BY seq").fetchall()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from error
     previous = GENESIS
     command: list[Row] = []
@@ -271,7 +274,7 @@ def _unfolded(path: Path) -> StorageFailed:
     )
 
 
-def _failure(path: Path, error: sqlite3.Error) -> ExerciseError:
+def _failure(path: Path, error: _Trouble) -> ExerciseError:
     """What SQLite said on opening or writing, as one of our errors with what to do next."""
     match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
@@ -285,19 +288,19 @@ def _failure(path: Path, error: sqlite3.Error) -> ExerciseError:
     return _damaged(path, error)
 
 
-def _unreadable(path: Path, error: sqlite3.Error) -> ExerciseError:
+def _unreadable(path: Path, error: _Trouble) -> ExerciseError:
     """The same on reading."""
     if _code(error) in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR):
         return disk.unreadable(path, str(error))
     return _damaged(path, error)
 
 
-def _damaged(path: Path, error: sqlite3.Error) -> CorruptLog:
+def _damaged(path: Path, error: _Trouble) -> CorruptLog:
     if isinstance(error, sqlite3.ProgrammingError):
         raise error  # our own mistake, such as a second thread, and nothing about the file
     return corrupt(str(path), _("the database cannot be read ({reason})").format(reason=error))
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: _Trouble) -> int:
     """SQLite's primary result code; 0 where the module itself complains."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -137,6 +137,10 @@ def test_a_fresh_log_never_continues_another(tmp_path: Path, kind: type[SqliteSt
         kind(path, fresh=True)
     with kind(path, fresh=False) as store:
         assert list(store.events()) == [[event(0)]]
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    for other in (tmp_path / "link", tmp_path):
+        with pytest.raises(UnusableInput, match="exists already"):
+            kind(other, fresh=True)
 
 
 @pytest.mark.parametrize("kind", [SqliteStore, JsonlStore])
