@@ -43,7 +43,7 @@ class Scenario(Model):
     )
     clock: Clock = Field(Clock(), description="Turns and time; 10 turns of 12h with 8m each if left out.")
     use: Refs = Field((), description="Parts taken from the catalogue; the same id below overrides fields.")
-    teams: Annotated[dict[Id, Team], entries("name")] = Field(description="Who plays: two or more.")
+    teams: Annotated[dict[Id, Team], entries()] = Field(description="Who plays: two or more.")
     tracks: Annotated[dict[Id, Track], entries("name")] = Field(description="The numbers and facts of the crisis.")
     map_: MapEdges = Field(None, alias="map", description="The map's edges.", examples=["9..31 E, 53..61 N"])
     places: Annotated[dict[Id, Place], entries("name")] = Field(default_factory=dict, description="Places on the map.")

@@ -36,7 +36,14 @@ def decides_by(value: object) -> Decision:
 DecidesBy = Annotated[
     Decision,
     PlainValidator(decides_by),
-    WithJsonSchema({"anyOf": [{"enum": ["lead", "majority", "consensus"]}, {"type": "object"}]}),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["lead", "majority", "consensus"]},
+                {"type": "object", "properties": {"silence": {"type": "string"}}, "required": ["silence"]},
+            ]
+        }
+    ),
 ]
 
 

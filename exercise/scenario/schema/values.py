@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from typing import Annotated, Final, NamedTuple
+from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import PlainValidator
 
@@ -69,7 +69,12 @@ def percent(value: object) -> int:
 
 def each_turn(value: object) -> int:
     """Reads `40% each turn` as 40."""
-    return percent(_plain(scalar(value, _("Write it like '40% each turn'."))).removesuffix("each turn").rstrip())
+    help = _("Write it like '40% each turn'.")
+    text = _plain(scalar(value, help))
+    found = _SHARE.fullmatch(text.removesuffix(" each turn"))
+    if not found or int(found[1]) > 100:
+        raise unlike(text, help)
+    return int(found[1])
 
 
 def length(lowest: int = 0) -> Callable[[object], int]:
@@ -264,7 +269,7 @@ def count(lowest: int, highest: int, help: str = "") -> PlainValidator:
     return PlainValidator(whole(lowest, highest, help), json_schema_input_type=int | str)
 
 
-YesNo = Annotated[bool, PlainValidator(yes_no, json_schema_input_type=_Written)]
+YesNo = Annotated[bool, PlainValidator(yes_no, json_schema_input_type=Literal["yes", "no"] | bool)]
 Percent = Annotated[int, PlainValidator(percent, json_schema_input_type=_Written)]
 EachTurn = Annotated[int, PlainValidator(each_turn, json_schema_input_type=str)]
 Minutes = Annotated[int, PlainValidator(length(), json_schema_input_type=_Written)]
@@ -282,5 +287,7 @@ MaybeMinutes = Annotated[int | None, PlainValidator(length(1), json_schema_input
 MaybeTurns = Annotated[int | None, PlainValidator(turns, json_schema_input_type=_Written)]
 When = Annotated[datetime | None, PlainValidator(moment, json_schema_input_type=str)]
 At = Annotated[Turn | datetime | None, PlainValidator(at, json_schema_input_type=str)]
-Escalation = Annotated[int | None, PlainValidator(escalation, json_schema_input_type=str | float)]
+Escalation = Annotated[
+    int | None, PlainValidator(escalation, json_schema_input_type=Literal[tuple(ESCALATION)] | float)
+]
 MapEdges = Annotated[Area | None, PlainValidator(area, json_schema_input_type=str)]
