@@ -1,0 +1,107 @@
+"""From a scenario file to something that can be played, or to every reason why it cannot.
+
+    text ── reading ──> scenario ── checks ──> compile ──> model and program ── checks ──> loaded
+
+Each stage is gone through only when the one before has found no error; warnings and notes stop nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from exercise.engine.model import Model
+from exercise.engine.program import Program
+from exercise.engine.rules import Rules, compile_program
+from exercise.errors import ScenarioInvalid
+from exercise.i18n import ngettext
+from exercise.scenario import checks, reading
+from exercise.scenario.compile import compile_model
+from exercise.scenario.diagnostics import Diagnostic, Severity, quoted
+from exercise.scenario.schema import Scenario
+
+_RANK = (Severity.error, Severity.warning, Severity.note)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario that can be played. `text` is the file as it was, `name` what people call it in messages."""
+
+    scenario: Scenario
+    model: Model
+    text: str = field(repr=False)
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    """Warnings and notes: what has an error cannot be loaded."""
+    program: Program = field(repr=False)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of this scenario, bound when they are first asked for."""
+        return Rules(self.model, self.program)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the file's bytes, in hex: it names this very edition of the scenario."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def load_file(path: Path) -> Loaded:
+    """A scenario from its file. Raises `UnusableInput` for what is no readable file, else as `load_text`."""
+    return load_text(reading.load_text(path), str(path))
+
+
+def load_text(text: str, name: str) -> Loaded:
+    """A scenario from its text. Raises `ScenarioInvalid`, with every problem in it, if it cannot be played."""
+    loaded, found = _loaded(text, name)
+    if loaded is None:
+        raise ScenarioInvalid(_sentence(name, found), found)
+    return loaded
+
+
+def check_file(path: Path) -> tuple[Diagnostic, ...]:
+    """What `check_text` says of a file. Raises `UnusableInput` for what is no readable file."""
+    try:
+        text = reading.load_text(path)
+    except ScenarioInvalid as error:
+        return tuple(one for one in error.diagnostics if isinstance(one, Diagnostic))
+    return check_text(text, str(path))
+
+
+def check_text(text: str, name: str) -> tuple[Diagnostic, ...]:
+    """Every problem of a scenario's text, errors before warnings before notes, each by place. Never raises, whatever the text is."""
+    return _loaded(text, name)[1]
+
+
+def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    read = reading.read_scenario(text, name)
+    if read.source is None or read.scenario is None:
+        return None, _sorted(read.diagnostics)
+    found = [*read.diagnostics, *checks.of_names(read.scenario, read.source)]
+    if not _playable(found):
+        return None, _sorted(found)
+    model = compile_model(read.scenario)
+    program = compile_program(model)
+    found += checks.of_play(read.scenario, read.source, program)
+    told = _sorted(found)
+    return Loaded(read.scenario, model, text, name, told, program) if _playable(told) else None, told
+
+
+def _playable(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> bool:
+    return all(one.severity is not Severity.error for one in found)
+
+
+def _sorted(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(found), key=lambda one: (_RANK.index(one.severity), one)))
+
+
+def _sentence(name: str, found: tuple[Diagnostic, ...]) -> str:
+    errors = sum(one.severity is Severity.error for one in found)
+    sentence = ngettext(
+        "{name} cannot be played: it has {count} error. Mend it and try again.",
+        "{name} cannot be played: it has {count} errors. Mend them and try again.",
+        errors,
+    )
+    return sentence.format(name=quoted(name, 200), count=errors)
