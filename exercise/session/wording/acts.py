@@ -1,0 +1,121 @@
+"""What a team can do in a turn, and why it cannot, as people read it.
+
+An act is written in words of ids (`explain fly_patrols over military_line`); here it is read back with the names that
+the scenario gives. `act` says it as one would say it to oneself, `done` as others report it.
+"""
+
+from __future__ import annotations
+
+from exercise.engine.model import Model
+from exercise.engine.refusals import Reason
+from exercise.i18n import _
+
+KINDS = {
+    "channel": ("call", "answer", "let_ring", "open", "close", "convene", "write"),
+    "agreement": ("propose", "accept", "reject", "suspend", "leave"),
+    "procedure": ("ask", "reply", "refuse"),
+    "action": ("order", "withdraw", "explain"),
+}
+KIND_OF = {verb: kind for kind, verbs in KINDS.items() for verb in verbs}
+
+# The two ways to say each verb: to oneself, and as others report it.
+SAID = {
+    "call": (_("call over {thing}"), _("{team} calls over {thing}")),
+    "answer": (_("answer over {thing}"), _("{team} answers over {thing}")),
+    "let_ring": (_("let {thing} ring"), _("{team} lets {thing} ring")),
+    "open": (_("ask to open {thing}"), _("{team} asks to open {thing}")),
+    "close": (_("close {thing}"), _("{team} closes {thing}")),
+    "convene": (_("convene {thing}"), _("{team} convenes {thing}")),
+    "write": (_("speak over {thing}"), _("{team} speaks over {thing}")),
+    "propose": (_("propose {thing}"), _("{team} proposes {thing}")),
+    "accept": (_("accept {thing}"), _("{team} accepts {thing}")),
+    "reject": (_("reject {thing}"), _("{team} rejects {thing}")),
+    "suspend": (_("suspend {thing}"), _("{team} suspends {thing}")),
+    "leave": (_("leave {thing}"), _("{team} gives notice to leave {thing}")),
+    "ask": (_("ask under {agreement}: {thing}"), _("{team} asks under {agreement}: {thing}")),
+    "reply": (_("reply under {agreement}: {thing}"), _("{team} replies under {agreement}: {thing}")),
+    "refuse": (_("refuse a reply under {agreement}: {thing}"), _("{team} refuses a reply under {agreement}: {thing}")),
+    "order": (_("order: {thing}"), _("{team} orders: {thing}")),
+    "withdraw": (_("withdraw the order: {thing}"), _("{team} withdraws the order: {thing}")),
+    "explain": (_("explain over {channel}: {thing}"), _("{team} explains over {channel}: {thing}")),
+    "lock": (_("lock the orders"), _("{team} has locked its orders")),
+}
+
+REFUSALS = {
+    Reason.UNKNOWN_ACT: _("{team} knows no such act: {words}."),
+    Reason.OVER: _("The exercise is over."),
+    Reason.LOCKED: _("{team} has locked its orders for this turn."),
+    Reason.NOT_AT_THE_TABLE: _("The team that would be needed is not played in this exercise."),
+    Reason.NOT_IN_THIS_PHASE: _("This is not the phase for it: {thing}."),
+    Reason.CONDITION: _("The situation does not allow it: {thing}."),
+    Reason.USED_UP: _("It has been ordered as often as it can be: {thing}."),
+    Reason.NO_ORDERS_LEFT: _("No orders are left for it in this turn: {thing}."),
+    Reason.ALREADY_DONE: _("That has been done in this turn: {thing}."),
+    Reason.NOT_ORDERED: _("There is no such order in this turn: {thing}."),
+    Reason.NOT_PERMITTED: _("It needs an agreement that is not in force: {thing}."),
+    Reason.NOT_OPEN: _("The channel is not open: {channel}."),
+    Reason.NOT_SILENT: _("Only a silent channel can be opened; this one is open or cut: {channel}."),
+    Reason.NOTHING_RINGS: _("Nobody is calling over {channel}."),
+    Reason.NO_COMMON_CHANNEL: _("No open channel joins all parties of {thing}."),
+    Reason.ALREADY_IN_FORCE: _("It is in force already: {thing}."),
+    Reason.ALREADY_PROPOSED: _("It has been proposed already: {thing}."),
+    Reason.NOTHING_PROPOSED: _("Nobody has proposed it: {thing}."),
+    Reason.NOT_IN_FORCE: _("It is not in force: {agreement}."),
+    Reason.NO_QUOTA: _("It has been asked as often as the agreement allows: {thing}."),
+    Reason.PENDING: _("It has been asked already and waits for its answer: {thing}."),
+    Reason.NOTHING_ASKED: _("Nobody has asked: {thing}."),
+}
+
+
+def act(model: Model, words: str, reader: str | None) -> str:
+    """An act as its team reads it among what it can do: "call over the Military line"."""
+    verb, names = named(model, words, reader)
+    return SAID[verb][0].format(**names) if verb in SAID else words
+
+
+def done(model: Model, team: str, words: str, reader: str | None) -> str:
+    """An act as others report it: "NATO calls over the Military line"."""
+    verb, names = named(model, words, reader)
+    said = SAID[verb][1] if verb in SAID else "{team}: {words}"
+    return said.format(team=model.label("team", team, reader), words=words, **names)
+
+
+def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
+    """Why a team cannot do it: the author's own reason where there is one, else the rule that stands in the way."""
+    reason = Reason(reason)
+    verb, names = named(model, words, team)
+    if reason is Reason.CONDITION and KIND_OF.get(verb) == "action":
+        why_not = model.text(f"action.{words.split()[1]}.why_not", team)
+        if why_not:
+            return why_not
+    blank = {"thing": words, "agreement": words, "channel": words}
+    return REFUSALS[reason].format(team=model.label("team", team, team), words=words, **(blank | names))
+
+
+def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, str]]:
+    """The verb, and the names of the things that the words speak of, for the sentences above."""
+    verb, _space, rest = words.partition(" ")
+    kind = KIND_OF.get(verb)
+    target, _over, channel = rest.partition(" over ")
+    if kind is None or not target:
+        return verb, {}
+    names = {"thing": thing(model, kind, target, reader)}
+    if kind == "channel":
+        names["channel"] = names["thing"]
+    if kind == "agreement":
+        names["agreement"] = names["thing"]
+    if kind == "procedure":
+        names["agreement"] = thing(model, "agreement", target.partition(".")[0], reader)
+    if channel:
+        names["channel"] = thing(model, "channel", channel, reader)
+    return verb, names
+
+
+def thing(model: Model, kind: str, id: str, reader: str | None) -> str:
+    """The name of a thing inside a sentence: a channel with its article, an action and a question in quotes."""
+    name = model.label(kind, id, reader)
+    if kind == "channel":
+        return name if name.lower().startswith("the ") else _("the {channel}").format(channel=name)
+    if kind in ("action", "procedure"):
+        return _("“{name}”").format(name=name)
+    return name
