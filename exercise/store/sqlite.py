@@ -44,7 +44,7 @@ _SCHEMA = {
 
 
 class SqliteStore:
-    """A session file, owned until `close`.
+    """A session file, owned until `close` and used by the thread that opened it. Opening checks all of it.
 
     `fresh`: True = it must hold nothing yet, False = it must exist, None = either.
     """
@@ -71,7 +71,8 @@ class SqliteStore:
         if not empty:
             if fresh:
                 raise disk.taken(self.path)
-            _require_ours(self._db, str(self.path))
+            for _rows in _read(self._db, self.path):  # nobody goes on from a damaged log
+                pass
         mode = self._db.execute("PRAGMA journal_mode = WAL").fetchone()[0]
         if mode != "wal":
             raise disk.broken(self.path, f"journal mode {mode}")

@@ -54,7 +54,7 @@ def test_an_export_never_writes_over_a_file(session: Path, tmp_path: Path) -> No
 
 def test_an_export_of_a_corrupt_log_leaves_no_copy(session: Path, tmp_path: Path) -> None:
     data = session.read_bytes()
-    session.write_bytes(data.replace(b"46", b"47"))
+    session.write_bytes(data.replace(b":46", b":47"))
     with pytest.raises(CorruptLog):
         export(session, tmp_path / "copy")
     assert not (tmp_path / "copy").exists()

@@ -105,7 +105,7 @@ def test_recovering_a_whole_log_changes_nothing(log: Path) -> None:
 
 def test_damage_before_the_last_newline_is_never_called_torn(log: Path) -> None:
     data = log.read_bytes()
-    log.write_bytes(data.replace(b"46", b"47", 1)[:-3])
+    log.write_bytes(data.replace(b":46", b":47", 1)[:-3])
     with pytest.raises(CorruptLog, match="was changed"):
         recover_jsonl(log)
     with pytest.raises(CorruptLog, match="was changed"):

@@ -185,8 +185,17 @@ def test_a_damaged_file_is_not_resumed(session: Path) -> None:
     data = bytearray(session.read_bytes())
     data[4096:8192] = bytes(4096)
     session.write_bytes(data)
-    with found(3), SqliteStore(session) as store:
-        list(store.events())
+    with found(3):
+        SqliteStore(session)
+    assert session.read_bytes() == data
+
+
+def test_a_changed_file_is_not_resumed_and_not_changed_further(session: Path) -> None:
+    changed(session, "UPDATE rows SET chain = 'x' WHERE seq = 12")
+    before = session.read_bytes()
+    with pytest.raises(CorruptLog, match="row 12"):
+        SqliteStore(session)
+    assert session.read_bytes() == before
 
 
 def test_an_own_mistake_is_not_blamed_on_the_file(session: Path) -> None:

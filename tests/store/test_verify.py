@@ -56,7 +56,7 @@ def resalted(line: bytes) -> bytes:
 
 
 EDITS: dict[str, tuple[int, Edit]] = {
-    "edit": (3, lambda had: [*had[:2], had[2].replace(b"46", b"47", 1), *had[3:]]),
+    "edit": (3, lambda had: [*had[:2], had[2].replace(b":46", b":47", 1), *had[3:]]),
     "delete": (3, lambda had: [*had[:2], *had[3:]]),
     "delete the first": (1, lambda had: had[1:]),
     "swap": (3, lambda had: [*had[:2], had[3], had[2], *had[4:]]),
@@ -77,9 +77,9 @@ EDITS: dict[str, tuple[int, Edit]] = {
     ),
     "a key twice": (3, lambda had: [*had[:2], had[2].replace(b'"v":1', b'"v":1,"v":1', 1), *had[3:]]),
     "a key more": (3, lambda had: [*had[:2], had[2].replace(b'"leaf"', b'"i":1,"leaf"', 1), *had[3:]]),
-    "a fraction": (3, lambda had: [*had[:2], had[2].replace(b"46", b"46.0", 1), *had[3:]]),
+    "a fraction": (3, lambda had: [*had[:2], had[2].replace(b":46", b":46.0", 1), *had[3:]]),
     "depth": (3, lambda had: [*had[:2], b"[" * 200_000 + b"\n", *had[2:]]),
-    "a number of 5,000 digits": (3, lambda had: [*had[:2], had[2].replace(b"46", b"4" * 5000, 1), *had[3:]]),
+    "a number of 5,000 digits": (3, lambda had: [*had[:2], had[2].replace(b":46", b":" + b"4" * 5000, 1), *had[3:]]),
     "half a surrogate": (3, lambda had: [*had[:2], had[2].replace(b"Jet", b"\\ud800", 1), *had[3:]]),
     "not UTF-8": (3, lambda had: [*had[:2], had[2].replace(b"Jet", b"J\xfft", 1), *had[3:]]),
     "rows of a command swapped": (2, lambda had: [had[0], rows_swapped(had[1]), *had[2:]]),
