@@ -20,7 +20,7 @@ _NAMED_BY_ID: Final = (
 
 def json_schema() -> dict[str, Any]:
     """A JSON Schema (2020-12) of the scenario file as authors write it, with a description for every field."""
-    schema = _without_noise(Scenario.model_json_schema(by_alias=True, mode="validation"))
+    schema: dict[str, Any] = _without_noise(Scenario.model_json_schema(by_alias=True, mode="validation"))
     parts: dict[str, Any] = schema["$defs"]
     for part in (schema, *parts.values()):
         for field in part["properties"].values():
@@ -38,7 +38,7 @@ def json_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Crisis exercise scenario",
     }
-    return head | schema
+    return {**head, **schema}
 
 
 def _forget(part: dict[str, Any], *names: str) -> None:
