@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from exercise.engine import chance
@@ -29,6 +30,38 @@ class Outcome:
     kept: dict[str, Value]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class BoundMove:
+    """A move of the program, bound to its layout."""
+
+    move: Move
+    needs: tuple[tuple[Bound, Reason], ...]
+    writes: tuple[_Change, ...]
+    delay: Bound
+    worthwhile: Bound | None
+
+    def refusal(self, slots: State, env: Env) -> Reason | None:
+        """The first need that does not hold, None where the move is legal."""
+        for holds, reason in self.needs:
+            if not holds(slots, env):
+                return reason
+        return None
+
+    def written(self, slots: State, env: Env) -> State:
+        """The state after the move: a wish recorded, or talk."""
+        following = list(slots)
+        for place, kind, value, _ in self.writes:
+            amount = int(value(slots, env))
+            match kind:
+                case "put":
+                    following[place] = amount
+                case "mark":
+                    following[place] |= amount
+                case _:
+                    following[place] += amount
+        return tuple(following)
+
+
 class Interpreter:
     """A program, bound to its layout once; running it needs no names any more."""
 
@@ -43,7 +76,6 @@ class Interpreter:
         self._steps: Mapping[Step, tuple[_Block, ...]] = {
             step: tuple(self._bind(block) for block in blocks) for step, blocks in program.blocks.items()
         }
-        self._needs: dict[Move, tuple[tuple[Bound, Reason], ...]] = {}
         self.exits = tuple(bind(way.guard, index) for way in program.exits)
 
     def _bind(self, block: Block) -> _Block:
@@ -140,31 +172,25 @@ class Interpreter:
         ids = self.program.model.team_ids
         return self.program.model.audience((*aud, *(team for place, team in enumerate(ids) if bits >> place & 1)))
 
-    def first_refusal(self, move: Move, slots: State, env: Env) -> Reason | None:
-        """The first need of a move that does not hold."""
-        needs = self._needs.get(move)
-        if needs is None:
-            needs = tuple((bind(need.holds, self._index), need.reason) for need in move.needs)
-            self._needs[move] = needs
-        for holds, reason in needs:
-            if not holds(slots, env):
-                return reason
-        return None
+    @cached_property
+    def moves(self) -> Mapping[tuple[str, str], BoundMove]:
+        """All moves, bound, by team and words."""
+        return {key: self._bind_move(move) for key, move in self.program.moves.items()}
 
-    def written(self, move: Move, slots: State, env: Env) -> State:
-        """The state after a move: a wish recorded, or talk."""
-        following = list(slots)
-        for change in move.writes:
-            place, kind, value, _ = self._bind_change(change)
-            amount = int(value(slots, env))
-            match kind:
-                case "put":
-                    following[place] = amount
-                case "mark":
-                    following[place] |= amount
-                case _:
-                    following[place] += amount
-        return tuple(following)
+    @cached_property
+    def moves_of(self) -> Mapping[str, tuple[BoundMove, ...]]:
+        """The moves of each team, sorted by words."""
+        groups: dict[str, list[BoundMove]] = {team: [] for team in self.program.model.team_ids}
+        for bound in self.moves.values():
+            groups[bound.move.team].append(bound)
+        return {team: tuple(found) for team, found in groups.items()}
+
+    def _bind_move(self, move: Move) -> BoundMove:
+        index = self._index
+        needs = tuple((bind(need.holds, index), need.reason) for need in move.needs if need.holds != ONE)
+        writes = tuple(self._bind_change(change) for change in move.writes)
+        worthwhile = None if move.worthwhile == ONE else bind(move.worthwhile, index)
+        return BoundMove(move, needs, writes, bind(move.delay, index), worthwhile)
 
 
 def _intersection(one: Audience, other: Audience) -> Audience:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Literal
 
-from exercise.engine.expression import Const, Expr, Slot, has, reads
+from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, has, reads
 from exercise.engine.model import EVERYONE, Audience, Model
 from exercise.engine.refusals import Reason
 
@@ -66,7 +66,7 @@ class SlotSpec:
     bits stand in the slot `revealed`. `combine` decides between values that are put at once."""
 
     name: str
-    start: Expr = Const(0)
+    start: Expr = ZERO
     low: int | None = None
     high: int | None = None
     combine: Literal["max", "min"] = "max"
@@ -120,7 +120,8 @@ class Move:
     """One thing that one team can do, in words. Of the moves of one `matter` a computer player takes one, or none.
 
     `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once. `delay` is in whole turns, for what
-    is written into a channel with one. `escalation` (tenths) is what an order intends."""
+    is written into a channel with one. `escalation` (tenths) is what an order intends. Where `worthwhile` does not hold, a
+    computer player does not think of it: nobody says the same thing twice in a turn."""
 
     team: str
     words: str
@@ -131,8 +132,9 @@ class Move:
     needs: tuple[Need, ...]
     writes: tuple[Change, ...]
     aud: Audience
-    delay: Expr = Const(0)
+    delay: Expr = ZERO
     escalation: int = 0
+    worthwhile: Expr = ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,21 +159,6 @@ class Program:
     blocks: Mapping[Step, tuple[Block, ...]]
     exits: tuple[Exit, ...]
     index: Mapping[str, int]
-
-    def of(self, team: str) -> tuple[Move, ...]:
-        """The moves of a team, sorted by words."""
-        return self._by_team[team]
-
-    @property
-    def _by_team(self) -> Mapping[str, tuple[Move, ...]]:
-        cached: Mapping[str, tuple[Move, ...]] | None = self.__dict__.get("_cache")
-        if cached is None:
-            groups: dict[str, list[Move]] = {team: [] for team in self.model.team_ids}
-            for move in self.moves.values():
-                groups[move.team].append(move)
-            cached = {team: tuple(moves) for team, moves in groups.items()}
-            self.__dict__["_cache"] = cached
-        return cached
 
 
 class Builder:

@@ -105,7 +105,14 @@ class Rules:
 
     def present(self, world: World) -> tuple[str, ...]:
         """The teams at the table, sorted."""
-        bits = self.get(world, table.PRESENT)
+        return self.teams(self.get(world, table.PRESENT))
+
+    def locked(self, world: World) -> tuple[str, ...]:
+        """The teams that have locked their orders of this turn, sorted."""
+        return self.teams(self.get(world, table.LOCKED))
+
+    def teams(self, bits: int) -> tuple[str, ...]:
+        """The teams of a mask, sorted."""
         return tuple(team for place, team in enumerate(self.model.team_ids) if bits >> place & 1)
 
     def everyone_locked(self, world: World) -> bool:
@@ -117,9 +124,8 @@ class Rules:
 
     def options(self, world: World, team: str) -> list[tuple[Move, Reason | None]]:
         """Every move of a team, with the reason why it is not legal now, or None."""
-        env = self.env(world)
-        first = self.interpreter.first_refusal
-        return [(move, first(move, world.slots, env)) for move in self.program.of(team)]
+        env, slots = self.env(world), world.slots
+        return [(bound.move, bound.refusal(slots, env)) for bound in self.interpreter.moves_of[team]]
 
     def legal(self, world: World, team: str) -> list[Move]:
         """What a team may do now."""
@@ -127,17 +133,16 @@ class Rules:
 
     def decide(self, world: World, team: str, words: str, text: str = "") -> list[Event] | Refusal:
         """A move of a team, in words; what is not legal is refused with a reason."""
-        move = self.program.moves.get((team, words))
-        if move is None:
+        bound = self.interpreter.moves.get((team, words))
+        if bound is None:
             return Refusal(team, words, Reason.UNKNOWN_ACT)
-        env = self.env(world)
-        reason = self.interpreter.first_refusal(move, world.slots, env)
+        reason = bound.refusal(world.slots, self.env(world))
         if reason is not None:
             return Refusal(team, words, reason)
         data: dict[str, Value] = {"team": team, "words": words}
-        if move.verb == "write":
+        if bound.move.verb == "write":
             data["text"] = text
-        return [Event("acted", move.aud, actor=team, data=data)]
+        return [Event("acted", bound.move.aud, actor=team, data=data)]
 
     def apply(self, world: World, event: Event) -> World:
         """The world after an event: the fold that state is."""
@@ -162,14 +167,12 @@ class Rules:
         return World(tuple(slots), world.seed, world.post)
 
     def _acted(self, world: World, team: str, words: str, text: str) -> World:
-        move, env = self.program.moves[team, words], self.env(world)
-        slots = self.interpreter.written(move, world.slots, env)
+        bound, env = self.interpreter.moves[team, words], self.env(world)
         post = world.post
-        if move.verb == "write":
-            waits = int(bind(move.delay, self.index)(world.slots, env))
-            if waits:
-                post = (*post, Letter(team, move.target, text, self.get(world, clock.MOVE) + waits))
-        return World(slots, world.seed, post)
+        waits = int(bound.delay(world.slots, env))
+        if waits:
+            post = (*post, Letter(team, bound.move.target, text, self.get(world, clock.MOVE) + waits))
+        return World(bound.written(world.slots, env), world.seed, post)
 
     # --- turns -----------------------------------------------------------------------------------------------------
 

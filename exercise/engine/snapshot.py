@@ -56,9 +56,6 @@ class _Viewer:
     def get(self, name: str) -> int:
         return self.world.slots[self.index[name]]
 
-    def teams(self, bits: int) -> tuple[str, ...]:
-        return tuple(team for place, team in enumerate(self.model.team_ids) if bits >> place & 1)
-
     def snapshot(self) -> Snapshot:
         model, get = self.model, self.get
         phase = model.phases[get(clock.PHASE.name)]
@@ -79,7 +76,7 @@ class _Viewer:
             orders_left=model.orders - get(orders.spent(self.team).name),
             orders_total=model.orders,
             locked=bool(locked & self.me),
-            locked_teams=self.teams(locked),
+            locked_teams=self.rules.locked(self.world),
             present=self.rules.present(self.world),
             tracks=tuple(view for track in model.tracks for view in self._track(track)),
             channels=tuple(self._channel(one) for one in model.channels if self.team in one.shown_to),
@@ -135,7 +132,7 @@ class _Viewer:
             status,
             delay,
             True,
-            ringing=self.teams(called & ~self.me) if waits else (),
+            ringing=self.rules.teams(called & ~self.me) if waits else (),
             calling=bool(called & self.me) and not answered,
             spoke=bool(sent) or bool(answered & self.me) or bool(called & self.me and answered),
             opening=bool(self.get(line.opening.name) & self.me),
@@ -157,7 +154,7 @@ class _Viewer:
             AGREEMENT_STATUS[status],
             agreement.parties,
             member,
-            self.teams(self.get(pact.proposer.name)) if member and proposed else (),
+            self.rules.teams(self.get(pact.proposer.name)) if member and proposed else (),
             bool(accepted & self.me),
             self.get(pact.arrives.name) + 1 if member and proposed else None,
             leaves or None,

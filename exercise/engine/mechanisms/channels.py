@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from exercise.engine.expression import (
     ONE,
+    ZERO,
     Const,
     Expr,
     Pick,
@@ -129,7 +130,8 @@ def declare(b: Builder) -> None:
         _declare_facts(b, channel, line)
         _declare_status(b, channel, line)
         for team in channel.members:
-            _declare_talk(b, channel, line, team)
+            _declare_calls(b, channel, line, team)
+            _declare_writing(b, channel, line, team)
             _declare_doors(b, channel, line, team)
 
 
@@ -194,37 +196,40 @@ def _declare_status(b: Builder, channel: Channel, line: Line) -> None:
     b.block(Step.STATUSES, closes, (put(line.status, SILENT),), ("member_closes", channel.id), shown)
 
 
-def _declare_talk(b: Builder, channel: Channel, line: Line, team: str) -> None:
-    me = b.bits((team,))
-    others = b.model.audience(channel.members)
-    is_open = Need(line.is_open, Reason.NOT_OPEN)
-    base = (*table.may_act(b.model, team), is_open)
-    matter = f"channel/{channel.id}"
-    late = delay(b.model, channel)
+def _declare_calls(b: Builder, channel: Channel, line: Line, team: str) -> None:
+    """A call rings; whoever it rings for answers it or lets it ring."""
+    if channel.kind not in CALLED_OVER or channel.delay:
+        return
+    me, aud = b.bits((team,)), b.model.audience(channel.members)
+    base = (*table.may_act(b.model, team), Need(line.is_open, Reason.NOT_OPEN))
+    rings = every(has(line.called, b.bits(channel.members) & ~me), negate(has(line.answered, me)))
+    ringing = Need(rings, Reason.NOTHING_RINGS)
+    matter, answer = f"channel/{channel.id}", f"channel/{channel.id}/call"
 
-    def talk(verb: str, rounds: tuple[Round, ...], what: str, needs: tuple[Need, ...], slot: Slot, bits: Expr) -> None:
-        aud = (team,) if verb == "write" and channel.delay else others
-        words = f"{verb} {channel.id}"
-        writes = (mark(slot, bits),)
-        waits = late if verb == "write" else Const(0)
-        b.move(Move(team, words, verb, channel.id, rounds, what, (*base, *needs), writes, aud, waits))
+    def say(verb: str, when: Round, what: str, need: tuple[Need, ...], slot: Slot) -> None:
+        words, writes = f"{verb} {channel.id}", (mark(slot, me),)
+        b.move(Move(team, words, verb, channel.id, (when,), what, (*base, *need), writes, aud))
 
-    if channel.kind in CALLED_OVER and not channel.delay:
-        rings = every(has(line.called, b.bits(channel.members) & ~me), negate(has(line.answered, me)))
-        quiet = Need(negate(has(line.called, me)), Reason.ALREADY_DONE)
-        answerable = (Need(rings, Reason.NOTHING_RINGS), Need(negate(has(line.ignored, me)), Reason.ALREADY_DONE))
-        talk("call", (Round.CONTACT,), matter, (quiet,), line.called, Const(me))
-        talk(
-            "answer",
-            (Round.RESPONSE,),
-            f"{matter}/call",
-            (Need(rings, Reason.NOTHING_RINGS),),
-            line.answered,
-            Const(me),
-        )
-        talk("let_ring", (Round.RESPONSE,), f"{matter}/call", answerable, line.ignored, Const(me))
+    def once(slot: Slot) -> Need:
+        return Need(negate(has(slot, me)), Reason.ALREADY_DONE)
+
+    say("call", Round.CONTACT, matter, (once(line.called),), line.called)
+    say("answer", Round.RESPONSE, answer, (ringing,), line.answered)
+    say("let_ring", Round.RESPONSE, answer, (ringing, once(line.ignored)), line.ignored)
+
+
+def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> None:
+    """Words written into a channel: read at once, or turns later by the others."""
+    me, late = b.bits((team,)), delay(b.model, channel)
     slot, bits = (line.transit(team), op("shl", 1, late)) if channel.delay else (line.spoke, Const(me))
-    talk("write", (Round.CONTACT, Round.RESPONSE), f"{matter}/write", (), slot, bits)
+    aud = (team,) if channel.delay else b.model.audience(channel.members)
+    needs = (*table.may_act(b.model, team), Need(line.is_open, Reason.NOT_OPEN))
+    calls_instead = channel.kind in CALLED_OVER and not channel.delay
+    said = op("ne", op("bits_and", slot, bits), 0)
+    worthwhile = ZERO if calls_instead or channel.kind == "public" else negate(said)
+    words, matter = f"write {channel.id}", f"channel/{channel.id}/write"
+    rounds, writes = (Round.CONTACT, Round.RESPONSE), (mark(slot, bits),)
+    b.move(Move(team, words, "write", channel.id, rounds, matter, needs, writes, aud, late, 0, worthwhile))
 
 
 def _declare_doors(b: Builder, channel: Channel, line: Line, team: str) -> None:

@@ -1,0 +1,233 @@
+"""Events as they stand in a log: a closed union of envelopes, read strictly.
+
+Format version 1. Bytes once written never change; a newer version is refused, an older one would be read by an upcaster here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, NotRequired
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from typing_extensions import TypedDict
+
+from exercise.engine.events import Event, EventType, Value
+from exercise.errors import CorruptLog, NewerLog
+from exercise.i18n import _
+
+VERSION = 1
+
+
+class _Envelope(BaseModel):
+    """What every event carries: who did it, who sees it, when, and why. `t_ms` counts since the start of the session."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    v: int
+    session: str
+    seq: int = Field(ge=0)
+    actor: str
+    aud: list[str]
+    t_ms: int = Field(ge=0)
+    wall: str
+    cause: list[str] | None
+
+
+class Header(TypedDict):
+    """The first event: everything that is needed to play the log again."""
+
+    scenario: str
+    scenario_name: str
+    scenario_sha256: str
+    engine: str
+    seed: str
+    roster: dict[str, str]
+    scripts: dict[str, dict[str, list[str]]]
+
+
+class _Act(TypedDict):
+    team: str
+    words: str
+    text: NotRequired[str]
+
+
+class _Refused(TypedDict):
+    team: str
+    words: str
+    reason: str
+
+
+class _Letter(TypedDict):
+    team: str
+    channel: str
+    text: str
+
+
+class _Perceived(TypedDict):
+    team: str
+    action: str
+    side: str
+    tenths: int
+
+
+class _Breached(TypedDict):
+    agreement: str
+    team: str
+    action: str
+
+
+class _Closed(TypedDict):
+    agreement: str
+    procedure: str
+    outcome: str
+
+
+class _Changed(TypedDict):
+    slot: str
+    before: int
+    after: int
+
+
+_Done = TypedDict("_Done", {"team": str, "action": str})
+_Turn = TypedDict("_Turn", {"turn": int, "minutes": NotRequired[int]})
+_Named = TypedDict("_Named", {"inject": NotRequired[str], "channel": NotRequired[str], "text": NotRequired[str]})
+_Contributed = TypedDict("_Contributed", {"slot": str, "thousandths": int})
+_Exit = TypedDict("_Exit", {"exit": int})
+_Kept = TypedDict("_Kept", {"slots": dict[str, int]})
+_Moved = TypedDict("_Moved", {"before": str, "after": str})
+
+
+class _Opened(_Envelope):
+    type: Literal["opened"]
+    data: Header
+
+
+class _ActedEvent(_Envelope):
+    type: Literal["acted"]
+    data: _Act
+
+
+class _RefusedEvent(_Envelope):
+    type: Literal["refused"]
+    data: _Refused
+
+
+class _LetterEvent(_Envelope):
+    type: Literal["letter_arrived"]
+    data: _Letter
+
+
+class _DoneEvent(_Envelope):
+    type: Literal["carried_out", "discovered"]
+    data: _Done
+
+
+class _PerceivedEvent(_Envelope):
+    type: Literal["perceived"]
+    data: _Perceived
+
+
+class _BreachedEvent(_Envelope):
+    type: Literal["breached"]
+    data: _Breached
+
+
+class _ClosedEvent(_Envelope):
+    type: Literal["procedure_closed"]
+    data: _Closed
+
+
+class _TurnEvent(_Envelope):
+    type: Literal["turn_opened", "turn_resolved"]
+    data: _Turn
+
+
+class _NamedEvent(_Envelope):
+    type: Literal["inject_delivered", "channel_used", "rang_out", "told"]
+    data: _Named
+
+
+class _ContributedEvent(_Envelope):
+    type: Literal["contributed"]
+    data: _Contributed
+
+
+class _ChangedEvent(_Envelope):
+    type: Literal["changed"]
+    data: _Changed
+
+
+class _ExitEvent(_Envelope):
+    type: Literal["branch_taken", "ended"]
+    data: _Exit
+
+
+class _KeptEvent(_Envelope):
+    type: Literal["kept"]
+    data: _Kept
+
+
+class _MovedEvent(_Envelope):
+    type: Literal["session_moved"]
+    data: _Moved
+
+
+_ANY: TypeAdapter[Any] = TypeAdapter(
+    Annotated[
+        _Opened
+        | _ActedEvent
+        | _RefusedEvent
+        | _LetterEvent
+        | _DoneEvent
+        | _PerceivedEvent
+        | _BreachedEvent
+        | _ClosedEvent
+        | _TurnEvent
+        | _NamedEvent
+        | _ContributedEvent
+        | _ChangedEvent
+        | _ExitEvent
+        | _KeptEvent
+        | _MovedEvent,
+        Field(discriminator="type"),
+    ]
+)
+
+
+def written(event: Event, session: str, seq: int, t_ms: int, wall: str) -> dict[str, Value]:
+    """An event as a row of a log."""
+    return {
+        "v": VERSION,
+        "session": session,
+        "seq": seq,
+        "type": event.type,
+        "actor": event.actor,
+        "aud": list(event.aud),
+        "t_ms": t_ms,
+        "wall": wall,
+        "cause": list(event.cause) or None,
+        "data": dict(event.data),
+    }
+
+
+def read(row: Mapping[str, Any]) -> Event:
+    """The event of a row.
+
+    Raises NewerLog for a version that this program does not know, CorruptLog for anything that is no event.
+    """
+    version = row.get("v")
+    if isinstance(version, int) and version > VERSION:
+        raise NewerLog(
+            _("This log has format version {version}; this program reads up to {known}. Install a newer one.").format(
+                version=version, known=VERSION
+            )
+        )
+    try:
+        _ANY.validate_python(row)
+    except ValidationError as problem:
+        place = _("event {seq}").format(seq=row.get("seq", "?"))
+        raise CorruptLog(
+            _("{place} of the log is no event that this program writes.").format(place=place), place
+        ) from problem
+    kind: EventType = row["type"]
+    return Event(kind, tuple(row["aud"]), tuple(row["cause"] or ()), row["actor"], dict(row["data"]))

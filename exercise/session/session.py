@@ -1,0 +1,322 @@
+"""A running exercise: takes moves, lets the computer players deliberate, resolves turns, and writes everything down first.
+
+State is a fold over the log. Whatever happens is committed as one command (a list of events) before anybody sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, cast
+
+from exercise.engine.events import Event, Value
+from exercise.engine.mechanisms import clock as game_clock
+from exercise.engine.program import Round
+from exercise.engine.refusals import Reason, Refusal
+from exercise.engine.rules import Rules
+from exercise.engine.snapshot import snapshot
+from exercise.engine.views import Snapshot, disclose
+from exercise.errors import CorruptLog
+from exercise.i18n import _
+from exercise.scenario.loader import Loaded, load_text
+from exercise.session import record
+from exercise.session.clock import Clock, RealClock
+from exercise.session.life import Life
+from exercise.session.players import Chair, Computer, Deliberation, Empty, Human, Scripted
+from exercise.session.spec import chair_of
+from exercise.store.port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something that happened, and the move in which it did; 0 before the first."""
+
+    turn: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an exercise ended. `digest` is SHA-256 over the final state."""
+
+    ending: str
+    outlook: str
+    turns: int
+    digest: str
+
+    def __str__(self) -> str:
+        return f"outcome: {self.ending} · outlook {self.outlook} · turns {self.turns} · state {self.digest}"
+
+
+class Session:
+    """One exercise, from the lobby to the hot wash."""
+
+    def __init__(
+        self, loaded: Loaded, seed: int, chairs: Mapping[str, Chair], store: Store | None, name: str, clock: Clock
+    ) -> None:
+        self.loaded, self.seed, self.chairs, self.name = loaded, seed, dict(sorted(chairs.items())), name
+        self.rules: Rules = loaded.rules
+        self.model = loaded.model
+        self.clock = clock
+        self.store = store
+        present = [team for team, chair in self.chairs.items() if not isinstance(chair, Empty)]
+        self.world = self.rules.start(seed, present)
+        self.life = Life(lambda: self.rules.everyone_locked(self.world), lambda: self.rules.ended(self.world))
+        self._told: list[Told] = []
+        self._seq = 0
+        self._command: list[Event] | None = None
+
+    @classmethod
+    def begin(
+        cls,
+        loaded: Loaded,
+        seed: int,
+        chairs: Mapping[str, Chair],
+        store: Store | None = None,
+        name: str = "rehearsal",
+        clock: Clock | None = None,
+    ) -> Session:
+        """A new exercise, up to the point where somebody has to act."""
+        session = cls(loaded, seed, chairs, store, name, clock or RealClock())
+        session._commit([session._header()])
+        session.life.fire("brief")
+        session.life.fire("begin")
+        session._drive()
+        return session
+
+    @classmethod
+    def resume(cls, rows: Iterable[list[dict[str, Any]]], store: Store | None = None) -> Session:
+        """The exercise of a log, as it stood after its last command, and on from there if something was under way.
+
+        Raises CorruptLog where the log does not begin with its scenario or does not fit it."""
+        session = cls.replayed(rows)
+        session.store = store
+        session._drive()
+        return session
+
+    @classmethod
+    def replayed(cls, rows: Iterable[list[dict[str, Any]]]) -> Session:
+        """The exercise of a log, exactly as far as it goes."""
+        session: Session | None = None
+        t_ms = 0
+        for command in rows:
+            events = [record.read(row) for row in command]
+            t_ms = command[-1]["t_ms"] if command else t_ms
+            if session is None:
+                session = cls._from_header(events, command)
+            else:
+                session._fold(events)
+            session._seq += len(events)
+        if session is None:
+            raise CorruptLog(_("The log is empty: it has no first event."), "1")
+        session.clock = RealClock(t_ms)
+        return session
+
+    @classmethod
+    def _from_header(cls, events: list[Event], command: list[dict[str, Any]]) -> Session:
+        if not events or events[0].type != "opened":
+            raise CorruptLog(_("The log does not begin with its scenario: its first event is missing."), "1")
+        header = cast(record.Header, events[0].data)
+        loaded = load_text(header["scenario"], header["scenario_name"])
+        if loaded.digest != header["scenario_sha256"]:
+            raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")
+        chairs = {team: chair_of(words, header["scripts"].get(team)) for team, words in header["roster"].items()}
+        session = cls(loaded, int(header["seed"]), chairs, None, command[0]["session"], RealClock())
+        session._fold(events)
+        return session
+
+    def _header(self) -> Event:
+        scripts: dict[str, Value] = {
+            team: {str(turn): list(acts) for turn, acts in chair.acts.items()}
+            for team, chair in self.chairs.items()
+            if isinstance(chair, Scripted)
+        }
+        data: dict[str, Value] = {
+            "scenario": self.loaded.text,
+            "scenario_name": Path(self.loaded.name).name,
+            "scenario_sha256": self.loaded.digest,
+            "engine": _engine_version(),
+            "seed": str(self.seed),
+            "roster": {team: chair.words for team, chair in self.chairs.items()},
+            "scripts": scripts,
+        }
+        return Event("opened", (), data=data)
+
+    # --- what people ask -------------------------------------------------------------------------------------------
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending has been reached."""
+        return self.rules.ended(self.world)
+
+    @property
+    def turn(self) -> int:
+        """The move in play."""
+        return self.rules.get(self.world, game_clock.MOVE)
+
+    def snapshot(self, team: str) -> Snapshot:
+        """All that a team sees now."""
+        return snapshot(self.rules, self.world, team)
+
+    def news(self, team: str) -> list[Told]:
+        """Everything that was disclosed to a team so far, in order."""
+        return [one for one in self._told if disclose(one.event, team) is not None]
+
+    def all_events(self) -> list[Told]:
+        """Everything that happened so far."""
+        return list(self._told)
+
+    def outcome(self) -> Outcome:
+        """How it ended; ask only when it has."""
+        ending = self.model.endings[self.rules.get(self.world, game_clock.ENDING) - 1]
+        digest = self.world.digest(self.rules.index)
+        return Outcome(ending.id, ending.outlook, self.rules.get(self.world, game_clock.TURN), digest)
+
+    # --- what people do --------------------------------------------------------------------------------------------
+
+    def act(self, team: str, words: str, text: str = "") -> Refusal | None:
+        """A move of a team. It is on record when this returns; None, or the refusal with its reason."""
+        if not self.life.teams_may_act:
+            return Refusal(team, words, Reason.OVER if self.ended else Reason.LOCKED)
+        decided = self.rules.decide(self.world, team, words, text)
+        if isinstance(decided, Refusal):
+            return decided
+        with self._one_command():
+            self._commit(decided)
+            if words != "lock":
+                self._round(Round.RESPONSE)
+        self._drive()
+        return None
+
+    def deliver_due(self, minute: int) -> None:
+        """Injects that are due within the turn, up to a minute of real time since its opening."""
+        if self.life.teams_may_act:
+            events = self.rules.interlude(self.world, minute)
+            if any(event.type != "kept" for event in events):
+                self._commit(events)
+
+    # --- how it goes on --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _deliberation(self) -> Deliberation:
+        return Deliberation(self.rules)
+
+    @property
+    def _turn_is_open(self) -> bool:
+        return self.turn > self.rules.get(self.world, game_clock.TURN)
+
+    def _drive(self) -> None:
+        """On to the next point where a person has to act, or to the end. What belongs together is one command."""
+        while not self.ended:
+            if not self._turn_is_open:
+                with self._one_command():
+                    self._commit(self.rules.open_turn(self.world))
+                    self._round(Round.CONTACT)
+                    self._round(Round.RESPONSE)
+            if not self._people_have_locked():
+                return
+            with self._one_command():
+                self._close_turn()
+
+    def _close_turn(self) -> None:
+        self._round(Round.RESPONSE)
+        self._commit(self.rules.interlude(self.world))
+        self._round(Round.ORDERS)
+        self._round(Round.EXPLAIN)
+        self._lock_computers()
+        if self.life.fire("resolve"):
+            self._commit(self.rules.resolve(self.world))
+            self.life.fire("go_on")
+
+    def _people_have_locked(self) -> bool:
+        people = {team for team, chair in self.chairs.items() if isinstance(chair, Human)}
+        return people <= set(self.locked())
+
+    def locked(self) -> tuple[str, ...]:
+        """The teams that have locked their orders."""
+        return self.rules.locked(self.world)
+
+    def _lock_computers(self) -> None:
+        events: list[Event] = []
+        for team in self.rules.present(self.world):
+            decided = self.rules.decide(self.world, team, "lock")
+            if not isinstance(decided, Refusal):
+                events += decided
+        self._commit(events)
+
+    def _round(self, one: Round) -> None:
+        """All computer players deliberate on one common view; their moves are then made by team id."""
+        chosen = [(team, words) for team, chair in self.chairs.items() for words in self._choices(team, chair, one)]
+        events: list[Event] = []
+        world = self.world
+        for team, words in chosen:
+            decided = self.rules.decide(world, team, words)
+            if isinstance(decided, Refusal):
+                if isinstance(self.chairs[team], Scripted):
+                    events.append(_refused(decided))
+                continue
+            for event in decided:
+                world = self.rules.apply(world, event)
+            events += decided
+        self._commit(events)
+
+    def _choices(self, team: str, chair: Chair, one: Round) -> list[str]:
+        if isinstance(chair, Computer):
+            return self._deliberation.choose(self.world, team, chair, one)
+        if isinstance(chair, Scripted):
+            return self._deliberation.scripted(team, chair, self.turn, one)
+        return []
+
+    # --- the log ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _one_command(self) -> Iterator[None]:
+        """Everything inside is one command: on record whole, or not at all. What is not on record raises StorageFailed, and
+        the session has to be taken up again from its log."""
+        self._command = []
+        yield
+        command, self._command = [*self._moves_of_life(), *self._command], None
+        self._record(command)
+
+    def _commit(self, events: list[Event]) -> None:
+        """Events of one command, or of the one that is being put together."""
+        self._fold(events)
+        if self._command is None:
+            self._record(events)
+        else:
+            self._command += events
+
+    def _moves_of_life(self) -> list[Event]:
+        moved = [Event("session_moved", (), data={"before": a, "after": b}) for a, b in self.life.moved]
+        self.life.moved.clear()
+        return moved
+
+    def _record(self, events: list[Event]) -> None:
+        if events and self.store is not None:
+            t_ms, wall = self.clock.elapsed_ms(), self.clock.wall()
+            numbered = enumerate(events, self._seq)
+            self.store.append([record.written(event, self.name, seq, t_ms, wall) for seq, event in numbered])
+        self._seq += len(events)
+
+    def _fold(self, events: list[Event]) -> None:
+        for event in events:
+            self.world = self.rules.apply(self.world, event)
+            if event.type == "session_moved":
+                self.life.state = str(event.data["after"])
+            self._told.append(Told(self.turn, event))
+
+
+def _refused(refusal: Refusal) -> Event:
+    data: dict[str, Value] = {"team": refusal.team, "words": refusal.words, "reason": refusal.reason.value}
+    return Event("refused", (refusal.team,), actor=refusal.team, data=data)
+
+
+def _engine_version() -> str:
+    try:
+        return version("crisis-exercise")
+    except PackageNotFoundError:
+        return "0"

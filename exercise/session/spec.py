@@ -1,0 +1,124 @@
+"""Who plays: `mixed`, a temperament, `script:FILE`, or `team=temperament,team=script:FILE,team=empty`.
+
+A script is a YAML file, team → turn → list of acts in words, the same words that a story prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from exercise.engine.model import Model
+from exercise.errors import UnusableInput
+from exercise.i18n import _
+from exercise.scenario.diagnostics import suggestion
+from exercise.scenario.reading import load_text as load_source_text
+from exercise.scenario.source import read_source
+from exercise.session.players import TEMPERAMENTS, Chair, Computer, Empty, Human, Scripted, drawn_temperament
+
+MIXED = "mixed"
+_WORDS = (*TEMPERAMENTS, MIXED, "human", "empty")
+
+Script = dict[str, dict[int, tuple[str, ...]]]
+
+
+def parse_players(spec: str, model: Model, seed: int) -> dict[str, Chair]:
+    """A chair for every team. What the spec leaves out is `mixed`: a temperament drawn from the seed.
+
+    Raises UnusableInput for an unknown team or player and for a script that cannot be read."""
+    whole = [part.strip() for part in spec.split(",") if part.strip()]
+    if len(whole) == 1 and "=" not in whole[0]:
+        return {team: _chair(whole[0], team, seed, model) for team in model.team_ids}
+    chairs: dict[str, Chair] = {}
+    for part in whole:
+        team, sign, player = (piece.strip() for piece in part.partition("="))
+        if not sign:
+            raise UnusableInput(
+                _("'{part}' names no player for a team. Write team=player, such as {team}=cautious.").format(
+                    part=part, team=model.team_ids[0]
+                )
+            )
+        team = known_team(team, model)
+        if team in chairs:
+            raise UnusableInput(_("Team '{team}' is named twice. Name each team once.").format(team=team))
+        chairs[team] = _chair(player, team, seed, model)
+    for team in model.team_ids:
+        chairs.setdefault(team, Computer(drawn_temperament(seed, team)))
+    return chairs
+
+
+def known_team(name: str, model: Model) -> str:
+    """A team by its id; hyphens count as underscores. Raises UnusableInput with a suggestion."""
+    team = name.replace("-", "_")
+    if team not in model.team_ids:
+        raise UnusableInput(
+            " ".join(
+                (
+                    _("There is no team '{team}' in this scenario.").format(team=name),
+                    suggestion(team, model.team_ids)
+                    or _("The teams are: {teams}.").format(teams=", ".join(model.team_ids)),
+                )
+            )
+        )
+    return team
+
+
+def _chair(player: str, team: str, seed: int, model: Model) -> Chair:
+    if player.startswith("script:"):
+        return Scripted(read_script(Path(player.removeprefix("script:")), model).get(team, {}))
+    if player == MIXED:
+        return Computer(drawn_temperament(seed, team))
+    if player == "empty" and not next(one for one in model.teams if one.id == team).optional:
+        raise UnusableInput(_("Team '{team}' is not optional: somebody has to play it.").format(team=team))
+    if player not in _WORDS:
+        hint = suggestion(player, _WORDS)
+        raise UnusableInput(
+            _("There is no player '{player}'. {hint} Choose one of {known}, or script:FILE.").format(
+                player=player, hint=hint, known=", ".join((*TEMPERAMENTS, MIXED))
+            )
+        )
+    return chair_of(player)
+
+
+def chair_of(words: str, script: Mapping[str, list[str]] | None = None) -> Chair:
+    """A chair from its words in a roster, with the script that a log keeps beside it."""
+    if script is not None:
+        return Scripted({int(turn): tuple(acts) for turn, acts in script.items()})
+    if words == "human":
+        return Human()
+    if words == "empty":
+        return Empty()
+    return Computer(next(one for one in TEMPERAMENTS if one == words))
+
+
+def read_script(path: Path, model: Model) -> Script:
+    """A script file. Raises UnusableInput that names the place of what is wrong."""
+    text = load_source_text(path)
+    source, problems = read_source(text, str(path))
+    if source is None or problems:
+        raise UnusableInput(_("The script cannot be read: {problem}").format(problem=problems[0]))
+    if not isinstance(source.data, dict):
+        raise UnusableInput(_("{file} is no script. Write team, turn and a list of acts.").format(file=path))
+    script: Script = {}
+    for team, turns in source.data.items():
+        if not isinstance(turns, dict):
+            raise UnusableInput(
+                _("{file}: write a list of acts for each turn of '{team}'.").format(file=path, team=team)
+            )
+        script[known_team(team, model)] = {_turn(turn, path): _acts(acts, path) for turn, acts in turns.items()}
+    return script
+
+
+def _turn(text: str, path: Path) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+        raise UnusableInput(_("{file}: '{text}' is no turn. Write its number.").format(file=path, text=text))
+    return int(text)
+
+
+def _acts(acts: object, path: Path) -> tuple[str, ...]:
+    found = [acts] if isinstance(acts, str) else acts
+    if found is None:
+        return ()
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise UnusableInput(_("{file}: acts are a list of texts such as 'order inspect'.").format(file=path))
+    return tuple(" ".join(one.split()) for one in found)
