@@ -1,9 +1,9 @@
 """Chance that is addressed, not streamed.
 
-A draw is a pure function of (seed, turn, address): splitmix64 over three 64-bit numbers. An address is a path of ids such
-as `action/nato/inspect/when…`, never a position, so that two variants of a scenario share their luck and a history that
-changes one decision keeps the luck of all others. The finaliser is the one of Steele, Lea and Flood, "Fast splittable
-pseudorandom number generators" (2014).
+A draw is a pure function of (seed, turn, address): splitmix64 over three 64-bit numbers. An address is a path of ids
+such as `action/nato/inspect/when…`, never a position, so that two variants of a scenario share their luck and a
+history that changes one decision keeps the luck of all others. The finaliser is the one of Steele, Lea and Flood,
+"Fast splittable pseudorandom number generators" (2014).
 """
 
 from __future__ import annotations

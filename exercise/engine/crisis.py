@@ -1,7 +1,7 @@
 """The crisis as a state machine: its states are the phases and endings, its transitions the ways on, and it decides.
 
-One machine per compiled scenario; each decision triggers it on a light model of its own. Conditions are the compiled guards,
-handed over as callables, never as strings out of a scenario.
+One machine per compiled scenario; each decision triggers it on a light model of its own. Conditions are the compiled
+guards, handed over as callables, never as strings out of a scenario.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What can happen: facts in the past tense, each visible whole or not at all.
 
-An event carries ids and numbers, never prose; sentences are made where they are shown. `aud` says who sees it: team ids,
-`all`, or nobody at the table. The list of types is closed.
+An event carries ids and numbers, never prose; sentences are made where they are shown. `aud` says who sees it: team
+ids, `all`, or nobody at the table. The list of types is closed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ EventType = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One fact. `cause` is a path of ids, or `("undisclosed",)` in the public half of something whose cause is hidden."""
+    """One fact. `cause` is a path of ids, or `("undisclosed",)` in the public half of something whose cause is
+    hidden."""
 
     type: EventType
     aud: Audience = EVERYONE

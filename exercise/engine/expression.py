@@ -1,8 +1,8 @@
 """What the program is made of: expressions over named slots, whole numbers only.
 
-Conditions, amounts, guards and options are all trees of these few nodes. One table, `OPERATIONS`, says what each operation
-means; `bind` turns a tree into a function over a tuple of integers. Other readings of the same tree (columns of numbers,
-intervals, sentences) add their own reading of the same table, never rules of their own.
+Conditions, amounts, guards and options are all trees of these few nodes. One table, `OPERATIONS`, says what each
+operation means; `bind` turns a tree into a function over a tuple of integers. Other readings of the same tree
+(columns of numbers, intervals, sentences) add their own reading of the same table, never rules of their own.
 """
 
 from __future__ import annotations

@@ -148,7 +148,8 @@ class Interpreter:
         outcome.slots = tuple(following)
 
     def _tell(self, outcome: Outcome, place: int, before: int, after: int, causes: list[_Pending]) -> None:
-        """A change that people read: each part with its cause for those who may know, the whole for all who see the slot."""
+        """A change that people read: each part with its cause for those who may know, the whole for all who see the
+        slot."""
         spec = self._specs[place]
         aud = self._audience(spec, outcome.slots)
         for amount, block, told in causes:

@@ -1,8 +1,8 @@
 """The compiled, immutable scenario: what the rules run, free of how an author writes it.
 
-Conditions are expressions over slots already, durations are whole minutes, everything that has no order is sorted by id.
-Texts stay beside the rules in one table and are named by reference (`action.inspect.name`), because events carry references
-and never prose.
+Conditions are expressions over slots already, durations are whole minutes, everything that has no order is sorted by
+id. Texts stay beside the rules in one table and are named by reference (`action.inspect.name`), because events carry
+references and never prose.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A number in a range or a yes/no fact. `within` gives, per team, half the width of the interval it sees; 0 is exact."""
+    """A number in a range or a yes/no fact. `within` gives, per team, half the width of the interval it sees; 0 is
+    exact."""
 
     id: str
     fact: bool
@@ -97,7 +98,8 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """A question that one party may put and another must answer in time. `within` is in minutes; 0 is the turn itself."""
+    """A question that one party may put and another must answer in time. `within` is in minutes; 0 is the turn
+    itself."""
 
     id: str
     asked_by: tuple[str, ...]
@@ -163,7 +165,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Inject:
-    """A serial of the MSEL. Due from `turn`, or from `date` (minutes since the start), or when `when` holds; `minute` of the turn."""
+    """A serial of the MSEL. Due from `turn`, or from `date` (minutes since the start), or when `when` holds; `minute`
+    of the turn."""
 
     id: str
     to: tuple[str, ...]
@@ -221,8 +224,8 @@ class Spiral:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects are sorted by id; phases, branches, endings
-    stand in file order."""
+    """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects are sorted by id; phases,
+    branches, endings stand in file order."""
 
     id: str
     start: datetime

@@ -1,8 +1,8 @@
 """The program of a scenario: slots, moves, blocks of changes in steps, and exits.
 
-Mechanisms write it, once, while a scenario is compiled; everything else only reads it. A turn is a fixed sequence of steps. A
-step reads one state, adds up all its changes, holds each slot to its range, and only then becomes the state of the next step,
-so that no order of lines, teams or actions can matter.
+Mechanisms write it, once, while a scenario is compiled; everything else only reads it. A turn is a fixed sequence of
+steps. A step reads one state, adds up all its changes, holds each slot to its range, and only then becomes the state
+of the next step, so that no order of lines, teams or actions can matter.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ class Round(IntEnum):
 class SlotSpec:
     """One whole number of the state.
 
-    `topic` names what people read when it changes, None for bookkeeping; `aud` who sees that, widened by the teams whose
-    bits stand in the slot `revealed`. `combine` decides between values that are put at once."""
+    `topic` names what people read when it changes, None for bookkeeping; `aud` who sees that, widened by the teams
+    whose bits stand in the slot `revealed`. `combine` decides between values that are put at once."""
 
     name: str
     start: Expr = ZERO
@@ -78,7 +78,8 @@ class SlotSpec:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`add` an amount to a slot, `put` a value there, or `mark` bits in it. `told` is off where a contribution is told elsewhere."""
+    """`add` an amount to a slot, `put` a value there, or `mark` bits in it. `told` is off where a contribution is
+    told elsewhere."""
 
     slot: str
     kind: Literal["add", "put", "mark"]
@@ -88,7 +89,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something that people read about and that changes no slot: an event's type, its ids, and numbers worked out on the spot."""
+    """Something that people read about and that changes no slot: an event's type, its ids, and numbers worked out on
+    the spot."""
 
     type: str
     ids: Mapping[str, str]
@@ -119,9 +121,9 @@ class Need:
 class Move:
     """One thing that one team can do, in words. Of the moves of one `matter` a computer player takes one, or none.
 
-    `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once. `delay` is in whole turns, for what
-    is written into a channel with one. `escalation` (tenths) is what an order intends. Where `worthwhile` does not hold, a
-    computer player does not think of it: nobody says the same thing twice in a turn."""
+    `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once. `delay` is in whole turns,
+    for what is written into a channel with one. `escalation` (tenths) is what an order intends. Where `worthwhile`
+    does not hold, a computer player does not think of it: nobody says the same thing twice in a turn."""
 
     team: str
     words: str

@@ -1,7 +1,7 @@
 """Why a move is refused: a closed list of reasons.
 
-The engine names a reason, the interface words it. The same list serves the screen, the computer players, batch runs and the
-checker.
+The engine names a reason, the interface words it. The same list serves the screen, the computer players, batch runs
+and the checker.
 """
 
 from __future__ import annotations

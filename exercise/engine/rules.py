@@ -1,4 +1,5 @@
-"""The rules of an exercise as a few pure functions over a compiled scenario: start, legal, decide, apply, open, resolve.
+"""The rules of an exercise as a few pure functions over a compiled scenario: start, legal, decide, apply, open,
+resolve.
 
 They only dispatch: what a move needs and writes, and what a turn does, stands in the program that the mechanisms wrote.
 """

@@ -49,7 +49,8 @@ class ChannelView:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """A procedure of an agreement. `due` is the turn at whose end the answer is late; `left` is None without a quota."""
+    """A procedure of an agreement. `due` is the turn at whose end the answer is late; `left` is None without a
+    quota."""
 
     id: str
     name: str

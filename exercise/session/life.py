@@ -1,7 +1,7 @@
 """The life of a session as a state machine: lobby, briefing, deliberation, resolution, paused, hot wash, closed.
 
-The machine decides what may happen now: teams act only in deliberation, a turn is resolved only when everyone has locked, and
-after a resolution either the next turn opens or the hot wash begins.
+The machine decides what may happen now: teams act only in deliberation, a turn is resolved only when everyone has
+locked, and after a resolution either the next turn opens or the hot wash begins.
 """
 
 from __future__ import annotations

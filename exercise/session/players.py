@@ -1,8 +1,8 @@
 """Computer players: four temperaments and scripts, choosing among the same options as people.
 
-A player goes through the matters of a round (a channel, an agreement, a question, its orders) and takes one of the legal moves
-of each, or none, by weights and an addressed draw. The weights are tables over options, whole numbers, so that any other
-engine of the same program can choose in the same way.
+A player goes through the matters of a round (a channel, an agreement, a question, its orders) and takes one of the
+legal moves of each, or none, by weights and an addressed draw. The weights are tables over options, whole numbers, so
+that any other engine of the same program can choose in the same way.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ TEMPERAMENTS: tuple[Temperament, ...] = ("random", "cautious", "hawkish", "tit_f
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Weights of one temperament. `verbs` gives, per verb, its weight; `nothing` what doing nothing weighs in the matter of that
-    verb; `intents` the weights of orders up to an escalation in tenths, rising; `idle` of ordering nothing more."""
+    """Weights of one temperament. `verbs` gives, per verb, its weight; `nothing` what doing nothing weighs in the
+    matter of that verb; `intents` the weights of orders up to an escalation in tenths, rising; `idle` of ordering
+    nothing more."""
 
     verbs: Mapping[str, int]
     nothing: Mapping[str, int]

@@ -1,6 +1,7 @@
 """Events as they stand in a log: a closed union of envelopes, read strictly.
 
-Format version 1. Bytes once written never change; a newer version is refused, an older one would be read by an upcaster here.
+Format version 1. Bytes once written never change; a newer version is refused, an older one would be read by an
+upcaster here.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ VERSION = 1
 
 
 class _Envelope(BaseModel):
-    """What every event carries: who did it, who sees it, when, and why. `t_ms` counts since the start of the session."""
+    """What every event carries: who did it, who sees it, when, and why. `t_ms` counts since the start of the
+    session."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -88,13 +90,38 @@ class _Changed(TypedDict):
     after: int
 
 
-_Done = TypedDict("_Done", {"team": str, "action": str})
-_Turn = TypedDict("_Turn", {"turn": int, "minutes": NotRequired[int]})
-_Named = TypedDict("_Named", {"inject": NotRequired[str], "channel": NotRequired[str], "text": NotRequired[str]})
-_Contributed = TypedDict("_Contributed", {"slot": str, "thousandths": int})
-_Exit = TypedDict("_Exit", {"exit": int})
-_Kept = TypedDict("_Kept", {"slots": dict[str, int]})
-_Moved = TypedDict("_Moved", {"before": str, "after": str})
+class _Done(TypedDict):
+    team: str
+    action: str
+
+
+class _Turn(TypedDict):
+    turn: int
+    minutes: NotRequired[int]
+
+
+class _Named(TypedDict):
+    inject: NotRequired[str]
+    channel: NotRequired[str]
+    text: NotRequired[str]
+
+
+class _Contributed(TypedDict):
+    slot: str
+    thousandths: int
+
+
+class _Exit(TypedDict):
+    exit: int
+
+
+class _Kept(TypedDict):
+    slots: dict[str, int]
+
+
+class _Moved(TypedDict):
+    before: str
+    after: str
 
 
 class _Opened(_Envelope):

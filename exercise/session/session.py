@@ -1,4 +1,5 @@
-"""A running exercise: takes moves, lets the computer players deliberate, resolves turns, and writes everything down first.
+"""A running exercise: takes moves, lets the computer players deliberate, resolves turns, and writes everything down
+first.
 
 State is a fold over the log. Whatever happens is committed as one command (a list of events) before anybody sees it.
 """
@@ -275,8 +276,8 @@ class Session:
 
     @contextmanager
     def _one_command(self) -> Iterator[None]:
-        """Everything inside is one command: on record whole, or not at all. What is not on record raises StorageFailed, and
-        the session has to be taken up again from its log."""
+        """Everything inside is one command: on record whole, or not at all. What is not on record raises
+        StorageFailed, and the session has to be taken up again from its log."""
         self._command = []
         yield
         command, self._command = [*self._moves_of_life(), *self._command], None

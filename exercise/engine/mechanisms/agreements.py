@@ -1,7 +1,8 @@
 """Agreements: proposed over a channel that joins the parties, accepted, in force, broken, suspended, left.
 
-A proposal is talk and stands at once; whatever follows from it takes effect when the turn is resolved. Over a channel with a
-delay the proposal stands when it arrives, and an acceptance counts when it arrives. A proposal lapses after the next turn.
+A proposal is talk and stands at once; whatever follows from it takes effect when the turn is resolved. Over a channel
+with a delay the proposal stands when it arrives, and an acceptance counts when it arrives. A proposal lapses after
+the next turn.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Channels: where teams call, write and convene, and what counts as having spoken.
 
-Nothing travels over a channel that is not open. A call rings on the other side; unanswered by the lock, it has rung out. A
-channel with a delay delivers whole turns later. Free text changes nothing; that both sides spoke does.
+Nothing travels over a channel that is not open. A call rings on the other side; unanswered by the lock, it has rung
+out. A channel with a delay delivers whole turns later. Free text changes nothing; that both sides spoke does.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Time and place of the crisis: the move, the exercise clock, the phase, and how the next of each follows from the decided exit.
+"""Time and place of the crisis: the move, the exercise clock, the phase, and how the next of each follows from the
+decided exit.
 
-`move` is the turn in play (1 first). `turn` is what conditions call the turn: the one being resolved, or at an opening the one
-before. `exit` holds the decided way on, 0 for staying and otherwise one more than the exit's place.
+`move` is the turn in play (1 first). `turn` is what conditions call the turn: the one being resolved, or at an
+opening the one before. `exit` holds the decided way on, 0 for staying and otherwise one more than the exit's place.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ def declare(b: Builder) -> None:
 
 
 def _exits(model: Model) -> list[Exit]:
-    """All ways on, in the order in which they are tried. In the last turn only endings are left, at last the one `otherwise`."""
+    """All ways on, in the order in which they are tried. In the last turn only endings are left, at last the one
+    `otherwise`."""
     phases = {phase.id: place for place, phase in enumerate(model.phases)}
     endings = {ending.id: place for place, ending in enumerate(model.endings)}
     last = last_turn(model)

@@ -1,7 +1,7 @@
 """Covert action: what only some saw, and the chance in each later turn that the others learn of it.
 
-One draw per act and turn, from the turn after. A slot per team and action holds the acts that wait to be discovered, a bit per
-turn in which they were done. What is found counts in the spiral of that turn and is told at its end.
+One draw per act and turn, from the turn after. A slot per team and action holds the acts that wait to be discovered,
+a bit per turn in which they were done. What is found counts in the spiral of that turn and is told at its end.
 """
 
 from __future__ import annotations

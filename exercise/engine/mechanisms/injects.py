@@ -1,6 +1,7 @@
 """Injects: the serials of the MSEL, delivered once each, at an opening or at a minute within the turn.
 
-`happened_now` holds from the delivery to the next opening. Injects by hand are control's; alone at a table they never come.
+`happened_now` holds from the delivery to the next opening. Injects by hand are control's; alone at a table they never
+come.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Orders: the actions that teams give orders for, explain, and carry out together.
 
-An order is a draft until the turn is resolved; all orders of a turn are carried out at once, against the state at the lock.
-A slot per team and action holds the draft: its first bit that it is ordered, the others over which channels it is explained.
+An order is a draft until the turn is resolved; all orders of a turn are carried out at once, against the state at the
+lock. A slot per team and action holds the draft: its first bit that it is ordered, the others over which channels it
+is explained.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Procedures of agreements: a question that must be answered in time, with a quota.
 
-The question and the answer are talk; what they bring happens at the resolution. Several parties that ask the same in one turn
-count once. The deadline is fixed when asked: asked in turn 1, within 48 hours at 12-hour turns, it is due in turn 4.
+The question and the answer are talk; what they bring happens at the resolution. Several parties that ask the same in
+one turn count once. The deadline is fixed when asked: asked in turn 1, within 48 hours at 12-hour turns, it is due in
+turn 4.
 """
 
 from __future__ import annotations

@@ -5,10 +5,10 @@ With e the intended value in tenths, T trust and X transparency in percent at th
     e > 0:  e · max(0, 100 + mistrust·(100−T)/100 − transparency·X/100 − explained, if an explanation reached it) / 100
     e < 0:  e · max(0, 100 − discount·(100−T)/100) / 100
 
-and nothing of what it does not see. Tension moves by gain % of the mean over all other sides of the summed perceived tenths
-÷ 10, and by fade % of its distance from the start: one exact fraction, rounded half away from zero once. Everything is
-counted in ten-thousandths of a tenth, so that it stays exact. After Jervis, "Cooperation under the Security Dilemma" (1978);
-the weights are this project's own and stand in the scenario.
+and nothing of what it does not see. Tension moves by gain % of the mean over all other sides of the summed perceived
+tenths ÷ 10, and by fade % of its distance from the start: one exact fraction, rounded half away from zero once.
+Everything is counted in ten-thousandths of a tenth, so that it stays exact. After Jervis, "Cooperation under the
+Security Dilemma" (1978); the weights are this project's own and stand in the scenario.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Who sits at the table, and whether a team may still act in this turn.
 
-`present` holds the teams that are played, as bits: an optional team may be empty. `locked` holds those that have locked.
+`present` holds the teams that are played, as bits: an optional team may be empty. `locked` holds those that have
+locked.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Tracks: the numbers and facts of the crisis, who knows them, and how well.
 
-A team that sees a number `within N` sees an interval of 2N + 1 values that holds it. The interval is redrawn, for that team
-alone, only when the value leaves it; no sign of a change inside it shows. That is a view, not part of the rules: nothing reads it.
+A team that sees a number `within N` sees an interval of 2N + 1 values that holds it. The interval is redrawn, for
+that team alone, only when the value leaves it; no sign of a change inside it shows. That is a view, not part of the
+rules: nothing reads it.
 """
 
 from __future__ import annotations
