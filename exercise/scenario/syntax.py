@@ -20,6 +20,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str, str]:
         return index, *_unclosed(problem[-2], opened.line + 1)
     if problem == "found character that cannot start any token":
         return index, *_no_beginning(text[index : index + 1])
+    if problem == "did not find expected key" and text[:index].rstrip(" ").endswith(("'", '"')):
+        return index, _("The text goes on after its closing quotes"), _("Put all of it into quotes, or none of it.")
     if problem in _SENTENCES:
         message, help = _SENTENCES[problem]
         return index, message, help

@@ -162,6 +162,7 @@ def test_of_a_duplicate_the_first_is_kept() -> None:
         ("a: @b", (1, 4), "quotes"),
         ("a: `b`", (1, 4), "quotes"),
         ("a: *\n", (1, 5), "quotes"),
+        ('a: "b" c', (1, 8), "quotes"),
         ("- a\nb: c", (2, 1), "Indent"),
         ("a: 1\n  b: 2", (2, 4), "': '"),
         ("a: 1\nb\nc: 2", (3, 1), "name: value"),
