@@ -7,7 +7,7 @@ import json
 import click
 
 from exercise.cli.parameters import scenario_argument
-from exercise.i18n import _
+from exercise.i18n import _, ngettext
 
 
 @click.command(
@@ -24,7 +24,28 @@ from exercise.i18n import _
 )
 @scenario_argument(many=True)
 def check(scenario: tuple[str, ...]) -> int:
-    return max(check_one(name) for name in scenario)
+    return max([_check_one(name) for name in scenario])
+
+
+def _check_one(name: str) -> int:
+    """Prints what is wrong with one scenario, and a last line that sums it up."""
+    from exercise.scenario.diagnostics import Severity
+    from exercise.scenario.library import find
+    from exercise.scenario.loader import check_file
+
+    path = find(name)
+    found = [(one.severity, str(one)) for one in check_file(path)]
+    for _severity, line in found:
+        click.echo(line)
+    errors, warnings, notes = (sum(one is wanted for one, _line in found) for wanted in Severity)
+    counts = [
+        ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+        ngettext("{count} note", "{count} notes", notes).format(count=notes),
+    ]
+    verdict = _("{name} cannot be played: {counts}.") if errors else _("{name} can be played: {counts}.")
+    click.echo(verdict.format(name=path.name, counts=", ".join(counts)))
+    return 1 if errors else 0
 
 
 @click.command(
@@ -48,9 +69,9 @@ def check(scenario: tuple[str, ...]) -> int:
 def graph(scenario: str, kind: str) -> None:
     from exercise.analysis import graph as drawing
     from exercise.scenario.library import find
-    from exercise.scenario.loader import load
+    from exercise.scenario.loader import load_file
 
-    drawn = drawing.graph(load(find(scenario)).scenario)
+    drawn = drawing.graph(load_file(find(scenario)).scenario)
     click.echo(drawing.mermaid(drawn) if kind == "mermaid" else drawing.dot(drawn))
 
 

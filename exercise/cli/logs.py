@@ -11,6 +11,28 @@ from exercise.i18n import _, ngettext
 
 
 @click.command(
+    short_help=_("Tell the story of a log again."),
+    help=_("""Tell the story of a log again, turn by turn, as far as it goes.
+
+    \b
+    exercise replay --text monday          a session by its name
+    exercise replay --text story.jsonl     a file
+
+    The last line is the one with which 'exercise rehearse' ends.
+    """),
+)
+@log_argument()
+@click.option("--text", "story", flag_value="text", help=_("For people; this is what it does if nothing is said."))
+@click.option("--json", "story", flag_value="json", help=_("One JSON object a turn, for other programs."))
+def replay(log: str, story: str | None) -> None:
+    from exercise.cli.rehearse import tell
+    from exercise.session.session import Session
+    from exercise.store.reading import read_log
+
+    tell(Session.replayed(read_log(find_log(log))), story or "text")
+
+
+@click.command(
     short_help=_("Copy a log as lines of text (JSONL)."),
     help=_("""Copy a log as lines of text, one command a line, with the same chain and the same head.
 

@@ -84,4 +84,4 @@ def program(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         from exercise.cli.play import open_library
 
-        open_library(ctx)
+        open_library()

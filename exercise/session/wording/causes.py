@@ -44,6 +44,8 @@ def cause(model: Model, path: Cause, reader: str | None) -> str:
             return _("{team} breaks {agreement}").format(
                 team=model.label("team", team, reader), agreement=model.label("agreement", agreement, reader)
             )
+        case ("members_open", channel) if any(one.id == channel and one.kind == "forum" for one in model.channels):
+            return _("a member convened it")
         case (outcome, agreement, procedure) if outcome in PROCEDURES:
             return PROCEDURES[outcome].format(thing=thing(model, "procedure", f"{agreement}.{procedure}", reader))
         case (first, *_ids):

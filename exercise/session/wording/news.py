@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from exercise.engine.events import Event
+from exercise.engine.events import UNDISCLOSED, Event
 from exercise.engine.model import Model, Track
 from exercise.i18n import _
 from exercise.session.wording.acts import KIND_OF, done, refusal, thing
@@ -21,6 +21,10 @@ Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
 
 UNSAID_ACTS = ("order", "withdraw", "lock")
 """Drafts and their end: a team sees its own on the screen, and they are nobody's news."""
+
+
+ROUNDING = 500
+"""Thousandths by which the causes of a change may miss it."""
 
 
 class Told(Protocol):
@@ -268,12 +272,18 @@ def _ending(model: Model, number: int, reader: str | None) -> str:
 
 
 def _with_causes(model: Model, event: Event, because: Sequence[Event], reader: str | None, said: str) -> str:
-    """The change, then each cause with what it weighed; where part of it is hidden, that is said."""
+    """The change, then each cause with what it weighed; where part of it stays hidden, that is said."""
     causes = [_weighed(model, part, reader) for part in because]
-    if event.cause[:1] == ("undisclosed",) or not causes:
+    if not causes or (event.cause == UNDISCLOSED and _hides_something(event, because)):
         causes.append(cause(model, event.cause, reader))
     listed = ", ".join(one for one in causes if one)
     return _("{change}: {causes}.").format(change=said, causes=listed) if listed else stopped(said)
+
+
+def _hides_something(event: Event, because: Sequence[Event]) -> bool:
+    """Whether the causes that the reader knows leave part of a change open, beyond what rounding does."""
+    known = sum(_number(part, "thousandths") for part in because)
+    return abs(1000 * (_number(event, "after") - _number(event, "before")) - known) > ROUNDING
 
 
 def _weighed(model: Model, part: Event, reader: str | None) -> str:

@@ -1,0 +1,72 @@
+"""`exercise play`, and `exercise` alone: the screens, or a rehearsal in text where there is no terminal for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from exercise.cli.parameters import players_option, scenario_argument, seed_option
+from exercise.i18n import _
+
+
+@click.command(
+    short_help=_("Play a scenario in the terminal."),
+    help=_("""Play a scenario in the terminal: you lead one team, the computer plays the others.
+
+    \b
+    exercise play                                       choose in the library
+    exercise play iskander_kaliningrad                  choose a team
+    exercise play iskander_kaliningrad --as nato        begin at once
+    exercise play iskander_kaliningrad --as nato --players russia=hawkish
+
+    Where the output is no terminal, it says so and lets the computer play all teams, as 'exercise rehearse' does.
+    """),
+)
+@scenario_argument(required=False)
+@click.option("--as", "team", metavar="TEAM", help=_("The team that you lead; you are asked if left out."))
+@players_option
+@seed_option
+def play(scenario: str | None, team: str | None, players: str, seed: int | None) -> None:
+    from exercise.scenario.library import entries, find
+
+    if has_terminal():
+        from exercise.tui.start import Start
+
+        show(Start(find(scenario), team, players, seed) if scenario else None)
+        return
+    click.echo(_("There is no terminal here, so the computer plays all teams."), err=True)
+    _rehearse_instead(find(scenario) if scenario else entries()[0].path, team, players, seed)
+
+
+def open_library() -> None:
+    """What `exercise` alone does; where there is no terminal it lists the library instead."""
+    if has_terminal():
+        show(None)
+        return
+    from exercise.cli.scenarios import as_text
+    from exercise.scenario.library import entries
+
+    click.echo(_("There is no terminal here for the screens; 'exercise --help' says what else there is."), err=True)
+    click.echo("\n\n".join(as_text(entry) for entry in entries()))
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal that can show screens."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(start: object) -> None:
+    """Opens the screens."""
+    from exercise.cli.keeping import new_store
+    from exercise.tui.app import run
+
+    run(new_store, start)
+
+
+def _rehearse_instead(path: Path, team: str | None, players: str, seed: int | None) -> None:
+    from exercise.cli.rehearse import rehearsed
+
+    rehearsed(path, seed, players)
