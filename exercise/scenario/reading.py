@@ -15,9 +15,9 @@ from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted, suggestion
 from exercise.scenario.schema import FORMAT, Scenario
 from exercise.scenario.schema.base import Model
-from exercise.scenario.schema.variants import merged
+from exercise.scenario.schema.variants import MOST_VARIANTS, merged
 from exercise.scenario.source import Path, Source, read_source
-from exercise.scenario.strict import MOST_BYTES, place_of
+from exercise.scenario.strict import MOST_BYTES, MOST_PROBLEMS, place_of
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,10 @@ def _validated(source: Source) -> tuple[Scenario | None, list[Diagnostic]]:
         message = _("A scenario is a file of fields, this is something else")
         return None, [source.problem((), "shape", message, _("Begin with 'format: 1'."))]
     scenario, errors = _model(data)
-    problems = [_diagnostic(source, error, error["loc"]) for error in errors]
+    problems = [_diagnostic(source, error, error["loc"]) for error in errors[:MOST_PROBLEMS]]
     variants = data.get("variants")
-    for id, changes in variants.items() if isinstance(variants, dict) else ():
-        if isinstance(changes, dict):
+    for id, changes in list(variants.items())[:MOST_VARIANTS] if isinstance(variants, dict) else ():
+        if isinstance(changes, dict) and len(problems) < MOST_PROBLEMS:
             problems += _variant_problems(source, data, id, changes, errors)
     return scenario, problems
 
@@ -119,7 +119,7 @@ def _variant_problems(
     own = {key: part for key, part in changes.items() if key not in ("title", "summary")}
     rest = {key: part for key, part in data.items() if key != "variants"}
     said = {(error["loc"], error["msg"]) for error in known}
-    for error in _model(merged(rest, own))[1]:
+    for error in _model(merged(rest, own))[1][:MOST_PROBLEMS]:
         if (error["loc"], error["msg"]) not in said:
             yield _diagnostic(source, error, ("variants", id, *error["loc"]))
 

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from exercise.errors import ScenarioInvalid, UnusableInput
 from exercise.scenario.diagnostics import Diagnostic, Severity, suggestion
 from exercise.scenario.reading import decoded, load_text, read_scenario
+from exercise.scenario.schema.variants import MOST_VARIANTS
+from exercise.scenario.strict import MOST_PROBLEMS
 from tests.scenario.examples import FULL
 
 HEAD = """\
@@ -162,6 +164,12 @@ def test_a_problem_of_the_scenario_is_not_repeated_for_its_variants() -> None:
     assert "forty" in only_problem(
         HEAD.replace("start: 40", "start: forty") + "variants: {v: {title: V, clock: {turns: 3}}}\n"
     )
+
+
+def test_variants_and_problems_without_end_are_cut_short() -> None:
+    many = "".join(f"  v{n}: {{title: V, clock: {{turns: x}}}}\n" for n in range(2_000))
+    assert len(problems_of(f"{HEAD}variants:\n{many}")) == MOST_VARIANTS + 1
+    assert len(problems_of(HEAD + "".join(f"field{n}: x\n" for n in range(10_000)))) == MOST_PROBLEMS
 
 
 def test_a_diagnostic_reads_as_one_line() -> None:

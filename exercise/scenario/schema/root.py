@@ -22,7 +22,7 @@ from exercise.scenario.schema.spiral import Spiral
 from exercise.scenario.schema.teams import Team
 from exercise.scenario.schema.tracks import Track
 from exercise.scenario.schema.values import MapEdges, count
-from exercise.scenario.schema.variants import Variant
+from exercise.scenario.schema.variants import MOST_VARIANTS, Variant
 
 #: The newest format that this version reads.
 FORMAT = 1
@@ -80,6 +80,14 @@ class Scenario(Model):
         if len(teams) < 2:
             raise wrong(_("A crisis needs two teams or more"), _("Add another under 'teams'."))
         return teams
+
+    @field_validator("variants")
+    @classmethod
+    def _not_too_many(cls, variants: dict[str, Variant]) -> dict[str, Variant]:
+        if len(variants) > MOST_VARIANTS:
+            help = _("Keep to {most}.").format(most=MOST_VARIANTS)
+            raise wrong(_("There are {count} variants").format(count=len(variants)), help)
+        return variants
 
     @field_validator("tracks", "phases", "actions")
     @classmethod

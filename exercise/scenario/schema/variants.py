@@ -10,6 +10,9 @@ from exercise.i18n import _
 from exercise.scenario.schema.base import Model, wrong
 from exercise.scenario.schema.names import Line, Prose
 
+#: Each is checked as a scenario of its own.
+MOST_VARIANTS = 20
+
 _OWN = ("title", "summary")
 
 
