@@ -1,4 +1,4 @@
-"""What one thing is worth: the same exercises with and without it, on the same luck, and the difference with its interval.
+"""What one thing is worth: the same exercises with and without it, on the same luck, and the difference.
 
 Pairs share a seed and so, since chance is addressed and not streamed, all luck that the missing thing does not touch.
 """

@@ -10,12 +10,15 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import starting
+from benchmarks import loading, starting, turns
 from benchmarks.harness import Ratio
 
 ENTRIES: dict[str, Callable[[], Ratio]] = {
     "help": starting.help_start,
     "paint": starting.first_paint,
+    "load": loading.load_and_check,
+    "turn": turns.live_turn,
+    "phases": turns.more_phases,
 }
 
 

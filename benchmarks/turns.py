@@ -1,0 +1,108 @@
+"""What a turn costs: against a bare trigger of the state machine, and when the scenario has many more phases."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+
+from transitions import Machine
+
+from benchmarks.harness import Ratio, Timed, ratio, timed
+from benchmarks.loading import SCENARIO
+from exercise.engine.events import Event
+from exercise.engine.refusals import Refusal
+from exercise.engine.rules import Rules
+from exercise.engine.snapshot import snapshot
+from exercise.engine.world import World
+from exercise.scenario.library import find
+from exercise.scenario.loader import load_text
+from exercise.session.rehearsal import rehearse
+from exercise.session.spec import parse_players
+
+SEED = 7
+PLAYERS = "mixed"
+MORE_PHASES = 100
+Acts = list[tuple[str, str]]
+
+
+def live_turn() -> Ratio:
+    """A turn with three teams (opening, all acts, resolution) and a snapshot for each, against `transitions` alone."""
+    rules = load_text(_text(), SCENARIO).rules
+    return ratio("live turn, 3 teams and snapshots / bare trigger", _turn(rules), timed(Trigger(), 1000), 250, 15)
+
+
+def more_phases() -> Ratio:
+    """The same turn when the scenario has a hundred phases more."""
+    few, many = (load_text(text, SCENARIO).rules for text in (_text(), _with_more_phases(_text())))
+    return ratio(f"turn with {MORE_PHASES} phases more / without", _turn(many), _turn(few), 1.2, 25)
+
+
+def _text() -> str:
+    return find(SCENARIO).read_text(encoding="utf-8")
+
+
+def _with_more_phases(text: str) -> str:
+    """Phases that lead nowhere new, behind those that are there, so that the playthrough stays the same."""
+    phase = "  more_{n}:\n    title: More {n}\n    branches:\n      - {{to: more_{next}, when: tension >= {n}}}\n"
+    more = "".join(phase.format(n=n, next=(n + 1) % MORE_PHASES) for n in range(MORE_PHASES))
+    found = re.search(r"^phases:\n(?:(?:[ #].*)?\n)*", text, re.MULTILINE)
+    assert found is not None
+    return text[: found.end()].rstrip("\n") + "\n" + more + text[found.end() :]
+
+
+def _turn(rules: Rules) -> Timed:
+    """The mean over the turns of one playthrough whose acts are known beforehand, so that nobody has to think."""
+    acts, present = _acts_by_turn(rules)
+
+    def once() -> float:
+        world = rules.start(SEED, present)
+        start = time.perf_counter()
+        for turn in acts:
+            world = _played(rules, world, turn)
+            for team in present:
+                snapshot(rules, world, team)
+        return (time.perf_counter() - start) / len(acts)
+
+    return once
+
+
+def _acts_by_turn(rules: Rules) -> tuple[list[Acts], tuple[str, ...]]:
+    loaded = load_text(_text(), SCENARIO)
+    session = rehearse(loaded, SEED, parse_players(PLAYERS, rules.model, SEED))
+    turns: list[Acts] = []
+    for event in (told.event for told in session.all_events()):
+        if event.type == "turn_opened":
+            turns.append([])
+        elif event.type == "acted":
+            turns[-1].append((str(event.data["team"]), str(event.data["words"])))
+    return turns, rules.present(session.world)
+
+
+def _played(rules: Rules, world: World, acts: Acts) -> World:
+    world = _folded(rules, world, rules.open_turn(world))
+    for team, words in acts:
+        decided = rules.decide(world, team, words)
+        assert not isinstance(decided, Refusal), decided
+        world = _folded(rules, world, decided)
+    return _folded(rules, world, rules.resolve(world))
+
+
+def _folded(rules: Rules, world: World, events: Sequence[Event]) -> World:
+    for event in events:
+        world = rules.apply(world, event)
+    return world
+
+
+class Trigger:
+    """A model with two states and one trigger between them: the least that `transitions` can be asked to do."""
+
+    def __init__(self) -> None:
+        transitions = [["advance", "one", "other"], ["advance", "other", "one"]]
+        self._machine = Machine(
+            model=None, states=["one", "other"], transitions=transitions, initial="one", auto_transitions=False
+        )
+        self.state = "one"
+
+    def __call__(self) -> None:
+        self._machine.events["advance"].trigger(self)
