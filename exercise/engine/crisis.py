@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from transitions import Machine
 
-from exercise.engine.expression import Bound, Env
+from exercise.engine.compiled import Bound, Env
 from exercise.engine.program import Exit, Program
 
 
@@ -62,7 +62,7 @@ class Crisis:
 
 def _holds(guard: Bound) -> Callable[[Moment], bool]:
     def holds(moment: Moment) -> bool:
-        return bool(guard(moment.slots, moment.env))
+        return bool(guard(moment.slots, moment.env.lock, moment.env.base))
 
     return holds
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Literal
 
 from exercise.engine.expression import Expr
@@ -222,7 +223,7 @@ class Spiral:
     discount: int = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Model:
     """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects are sorted by id; phases,
     branches, endings stand in file order."""
@@ -247,10 +248,15 @@ class Model:
     revealed_tracks: frozenset[str] = frozenset()
     """Tracks that some effect reveals to somebody."""
 
-    @property
+    @cached_property
     def team_ids(self) -> tuple[str, ...]:
         """All teams, sorted."""
         return tuple(team.id for team in self.teams)
+
+    @cached_property
+    def action(self) -> Mapping[str, Action]:
+        """Actions by id."""
+        return {action.id: action for action in self.actions}
 
     def mask(self, teams: tuple[str, ...] | frozenset[str]) -> int:
         """These teams as bits; a team's bit is its place among the sorted ids."""

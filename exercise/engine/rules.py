@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import cast
 
 from exercise.engine import chance, mechanisms
+from exercise.engine.compiled import Bound, Env, bind
 from exercise.engine.crisis import Crisis
 from exercise.engine.events import Event, Value
-from exercise.engine.expression import AtLock, Env, Expr, Slot, bind, walk
+from exercise.engine.expression import AtLock, Expr, Slot, walk
 from exercise.engine.interpreter import Interpreter, Outcome, State
 from exercise.engine.mechanisms import clock, injects, table
 from exercise.engine.model import Effect, Model
@@ -80,11 +81,14 @@ class Rules:
         """The state machine that decides where the crisis goes."""
         return Crisis(self.program, self.interpreter.exits)
 
+    @cached_property
+    def _starts(self) -> tuple[Bound, ...]:
+        return tuple(bind(spec.start, self.index) for spec in self.program.slots)
+
     def start(self, seed: int, present: Sequence[str] | None = None) -> World:
         """The world before the first turn; `present` are the teams that are played (all, if left out)."""
         base = chance.turn_base(seed, 0)
-        blank = Env((), base)
-        slots = [int(bind(spec.start, self.index)((), blank)) for spec in self.program.slots]
+        slots = [int(start((), (), base)) for start in self._starts]
         slots[self.index[table.PRESENT.name]] = self.model.mask(tuple(present or self.model.team_ids))
         return World(tuple(slots), seed)
 
@@ -98,7 +102,8 @@ class Rules:
 
     def holds(self, world: World, expr: Expr) -> bool:
         """Whether a condition holds as the world stands."""
-        return bool(bind(expr, self.index)(world.slots, self.env(world)))
+        env = self.env(world)
+        return bool(bind(expr, self.index)(world.slots, env.lock, env.base))
 
     def ended(self, world: World) -> bool:
         """Whether an ending has been reached."""
@@ -125,8 +130,11 @@ class Rules:
 
     def options(self, world: World, team: str) -> list[tuple[Move, Reason | None]]:
         """Every move of a team, with the reason why it is not legal now, or None."""
-        env, slots = self.env(world), world.slots
-        return [(bound.move, bound.refusal(slots, env)) for bound in self.interpreter.moves_of[team]]
+        codes = self.interpreter.refusals(team, world.slots, self.env(world))
+        bounds = self.interpreter.moves_of[team]
+        return [
+            (bound.move, bound.refusals[code - 1] if code else None) for bound, code in zip(bounds, codes, strict=True)
+        ]
 
     def legal(self, world: World, team: str) -> list[Move]:
         """What a team may do now."""
@@ -170,7 +178,7 @@ class Rules:
     def _acted(self, world: World, team: str, words: str, text: str) -> World:
         bound, env = self.interpreter.moves[team, words], self.env(world)
         post = world.post
-        waits = int(bound.delay(world.slots, env))
+        waits = int(bound.delay(world.slots, env.lock, env.base))
         if waits:
             post = (*post, Letter(team, bound.move.target, text, self.get(world, clock.MOVE) + waits))
         return World(bound.written(world.slots, env), world.seed, post)

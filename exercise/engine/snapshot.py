@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from exercise.engine.expression import Env, bind
-from exercise.engine.mechanisms import agreements, channels, clock, orders, table, tracks
+from exercise.engine.mechanisms import agreements, clock, orders, table, tracks
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.channels import Line
 from exercise.engine.mechanisms.procedures import NEVER, Question
@@ -51,7 +50,6 @@ class _Viewer:
         self.model = rules.model
         self.index = rules.index
         self.me = self.model.mask((team,))
-        self.env: Env = rules.env(world)
 
     def get(self, name: str) -> int:
         return self.world.slots[self.index[name]]
@@ -115,7 +113,8 @@ class _Viewer:
             self.model.text(f"channel.{channel.id}.text", self.team),
         )
         status = CHANNEL_STATUS[self.get(line.status.name)]
-        delay = int(bind(channels.delay(self.model, channel), self.index)(self.world.slots, self.env))
+        turn = self.model.phases[self.get(clock.PHASE.name)].turn
+        delay = -(-channel.delay // turn)
         plain = ChannelView(channel.id, name, text, channel.kind, channel.members, status, delay, False)
         if self.team not in channel.members:
             return plain
@@ -189,7 +188,7 @@ class _Viewer:
         return tuple(found)
 
     def _belongs(self, move: Move, phase: str) -> bool:
-        action = next(one for one in self.model.actions if one.id == move.target)
+        action = self.model.action[move.target]
         return not action.phases or phase in action.phases
 
     def _option(self, move: Move, reason: Reason | None) -> OptionView:
@@ -200,7 +199,7 @@ class _Viewer:
         breaks: tuple[str, ...] = ()
         if is_order:
             name = model.label("action", target, self.team)
-            cost = next(one.cost for one in model.actions if one.id == target)
+            cost = model.action[target].cost
             breaks = self._breaks(target)
         return OptionView(
             move.words, move.verb, target, name, move.escalation, cost, reason is None, reason, why, breaks

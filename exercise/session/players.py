@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from exercise.engine import chance
-from exercise.engine.interpreter import BoundMove
+from exercise.engine.compiled import Env
+from exercise.engine.interpreter import BoundMove, State
 from exercise.engine.mechanisms import spiral
 from exercise.engine.program import Round
-from exercise.engine.refusals import Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.world import World
 
@@ -122,72 +122,95 @@ def drawn_temperament(seed: int, team: str) -> Temperament:
     return TEMPERAMENTS[place]
 
 
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """Something to decide on, with the moves that settle it and the addresses of its draws."""
+
+    bounds: tuple[BoundMove, ...]
+    addresses: tuple[int, ...]
+    weights: Mapping[str, tuple[tuple[int, ...], int]]
+    """By table: what each move weighs, and what doing nothing weighs."""
+
+
 class Deliberation:
     """What computer players of one scenario think about, by team and round."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._matters: dict[tuple[str, Round], dict[str, list[BoundMove]]] = {}
+        self._matters: dict[tuple[str, Round], tuple[_Matter, ...]] = {}
         for team, bounds in rules.interpreter.moves_of.items():
-            for bound in bounds:
-                if bound.move.verb == "lock":
-                    continue
-                for one in bound.move.rounds:
-                    self._matters.setdefault((team, one), {}).setdefault(bound.move.matter, []).append(bound)
+            for one in Round:
+                self._matters[team, one] = self._of_round(team, one, bounds)
+
+    def _of_round(self, team: str, one: Round, bounds: tuple[BoundMove, ...]) -> tuple[_Matter, ...]:
+        matters: dict[str, list[BoundMove]] = {}
+        for bound in bounds:
+            if one in bound.move.rounds and bound.move.verb != "lock":
+                matters.setdefault(bound.move.matter, []).append(bound)
+        return tuple(
+            _Matter(
+                tuple(found),
+                self._addresses(f"player/{team}/{one.name}/{matter}", matter),
+                {
+                    name: (tuple(table.weight(bound) for bound in found), table.nothing_weighs(found))
+                    for name, table in TABLES.items()
+                },
+            )
+            for matter, found in matters.items()
+        )
+
+    def _addresses(self, path: str, matter: str) -> tuple[int, ...]:
+        picks = self.rules.model.orders if matter == "orders" else 1
+        return tuple(chance.address_id(f"{path}/{pick}") for pick in range(picks))
 
     def choose(self, world: World, team: str, chair: Computer, one: Round) -> list[str]:
         """The moves that a computer player makes in a round, in words."""
+        matters = self._matters[team, one]
+        if not matters:
+            return []
         table = self._table(world, team, chair)
-        matters = self._matters.get((team, one), {})
-        found = []
-        for matter, bounds in matters.items():
-            picks = self.rules.model.orders if matter == "orders" else 1
-            here = world
-            for pick in range(picks):
-                words = self._pick(here, table, bounds, f"player/{team}/{one.name}/{matter}/{pick}")
-                if words is None:
+        env = self.rules.env(world)
+        codes = self.rules.interpreter.refusals(team, world.slots, env)
+        found: list[str] = []
+        for matter in matters:
+            slots, now = world.slots, codes
+            for address in matter.addresses:
+                picked = self._pick(slots, env, now, matter, table, address)
+                if picked is None:
                     break
-                found.append(words)
-                if picks > 1:
-                    here = self._after(here, team, words)
+                found.append(picked.move.words)
+                if len(matter.addresses) > 1:
+                    slots = picked.written(slots, env)
+                    now = self.rules.interpreter.refusals(team, slots, env)
         return found
 
-    def _after(self, world: World, team: str, words: str) -> World:
-        decided = self.rules.decide(world, team, words)
-        if isinstance(decided, Refusal):
-            return world
-        for event in decided:
-            world = self.rules.apply(world, event)
-        return world
-
-    def _pick(self, world: World, table: Table, bounds: list[BoundMove], address: str) -> str | None:
-        env, slots = self.rules.env(world), world.slots
+    @staticmethod
+    def _pick(
+        slots: State, env: Env, codes: tuple[int, ...], matter: _Matter, table: str, address: int
+    ) -> BoundMove | None:
+        weights, nothing = matter.weights[table]
         legal = [
-            bound
-            for bound in bounds
-            if bound.refusal(slots, env) is None and (bound.worthwhile is None or bound.worthwhile(slots, env))
+            (bound, weight)
+            for bound, weight in zip(matter.bounds, weights, strict=True)
+            if weight and not codes[bound.place] and bound.worthwhile(slots, env.lock, env.base)
         ]
         if not legal:
             return None
-        weights = [table.weight(bound) for bound in legal]
-        nothing = table.nothing_weighs(legal)
-        everything = sum(weights) + nothing
-        if not everything:
-            return None
-        rest = chance.draw(env.base, chance.address_id(address), everything) - nothing
+        everything = nothing + sum(weight for _, weight in legal)
+        rest = chance.draw(env.base, address, everything) - nothing
         if rest < 0:
             return None
-        for bound, weight in zip(legal, weights, strict=True):
+        for bound, weight in legal:
             if rest < weight:
-                return bound.move.words
+                return bound
             rest -= weight
         return None
 
-    def _table(self, world: World, team: str, chair: Computer) -> Table:
+    def _table(self, world: World, team: str, chair: Computer) -> str:
+        """The table that a temperament chooses by now."""
         if chair.temperament != "tit_for_tat":
-            return TABLES[chair.temperament]
-        provoked = self.rules.get(world, spiral.felt(team)) >= PROVOKED
-        return TABLES["hawkish" if provoked else "cautious"]
+            return chair.temperament
+        return "hawkish" if self.rules.get(world, spiral.felt(team)) >= PROVOKED else "cautious"
 
     def scripted(self, team: str, chair: Scripted, turn: int, one: Round) -> list[str]:
         """What a script says for a round; what is no act at all comes with the orders, to be refused there."""
