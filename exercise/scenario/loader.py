@@ -71,7 +71,7 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def check_text(text: str, name: str) -> tuple[Diagnostic, ...]:
-    """Every problem of a scenario's text, errors before warnings before notes, each by place. Never raises, whatever the text is."""
+    """Every problem of a scenario's text, errors first, then by place. Never raises, whatever the text is."""
     return _loaded(text, name)[1]
 
 
@@ -79,12 +79,13 @@ def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]
     read = reading.read_scenario(text, name)
     if read.source is None or read.scenario is None:
         return None, _sorted(read.diagnostics)
-    found = [*read.diagnostics, *checks.of_names(read.scenario, read.source)]
+    draft = checks.Draft(read.scenario, read.source)
+    found = [*read.diagnostics, *checks.of_draft(draft)]
     if not _playable(found):
         return None, _sorted(found)
     model = compile_model(read.scenario)
     program = compile_program(model)
-    found += checks.of_play(read.scenario, read.source, program)
+    found += checks.of_play(draft, program)
     told = _sorted(found)
     return Loaded(read.scenario, model, text, name, told, program) if _playable(told) else None, told
 

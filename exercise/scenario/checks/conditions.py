@@ -1,0 +1,81 @@
+"""Every condition can be read, names what exists, and compares what can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercise.engine.mechanisms.registry import WORDS as BUILT
+from exercise.i18n import _
+from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
+from exercise.scenario.language.parser import ConditionError, parse
+from exercise.scenario.language.tree import Call, Moment, Node, walk
+from exercise.scenario.language.types import Scope, check
+from exercise.scenario.schema import Scenario
+from exercise.scenario.source import Path
+
+
+def scope(scenario: Scenario) -> Scope:
+    """What conditions of this scenario may name."""
+    return Scope(
+        tracks={id: "fact" if track.is_fact else "number" for id, track in scenario.tracks.items()},
+        per_team=frozenset(id for id, track in scenario.tracks.items() if track.per is not None),
+        teams=tuple(scenario.teams),
+        actions={id: scenario.teams if one.by is None else one.by for id, one in scenario.actions.items()},
+        channels=tuple(scenario.channels),
+        agreements=tuple(scenario.agreements),
+        procedures={id: tuple(one.procedures) for id, one in scenario.agreements.items()},
+        terms={id: one.terms for id, one in scenario.agreements.items()},
+        injects=tuple(scenario.injects),
+        phases=tuple(scenario.phases),
+    )
+
+
+@DRAFT_RULES.error("condition-syntax")
+def readable(draft: Draft) -> Iterator[Finding]:
+    """The condition is one."""
+    for path, text in draft.conditions:
+        try:
+            parse(text)
+        except ConditionError as error:
+            yield Finding(path, error.message, error.help, at=error.at)
+
+
+@DRAFT_RULES.error("condition")
+def meaningful(draft: Draft) -> Iterator[Finding]:
+    """Its names exist; numbers, facts and moments stand where they belong."""
+    names = scope(draft.scenario)
+    found = {text: check(tree, names) for text, tree in draft.trees.items()}
+    for path, text in draft.conditions:
+        for problem in found.get(text, ()):
+            yield Finding(path, problem.message, problem.help, at=problem.at)
+
+
+@DRAFT_RULES.error("no-start")
+def moments_need_a_start(draft: Draft) -> Iterator[Finding]:
+    """Where dates are written, the clock says when the crisis begins."""
+    if draft.scenario.clock.start is not None:
+        return
+    message, help = _("A date needs a clock that starts at one."), _("Write 'start: 2015-03-16 06:00' under 'clock'.")
+    for path, node in _nodes(draft):
+        if isinstance(node, Moment):
+            yield Finding(path, message, help, at=node.at)
+    for id, inject in draft.scenario.injects.items():
+        if inject.at is not None and not isinstance(inject.at, tuple):
+            yield Finding(("injects", id, "at"), message, help)
+
+
+@DRAFT_RULES.note("later")
+def words_without_effect(draft: Draft) -> Iterator[Finding]:
+    """Functions that are read and have no meaning yet."""
+    for path, node in _nodes(draft):
+        if isinstance(node, Call) and node.word not in BUILT:
+            message = _("'{word}(…)' is read, but has no effect yet").format(word=node.word)
+            yield Finding(path, message, _("It never holds."), at=node.at)
+
+
+def _nodes(draft: Draft) -> Iterator[tuple[Path, Node]]:
+    """Every node of every condition that can be read."""
+    for path, text in draft.conditions:
+        if text in draft.trees:
+            for node in walk(draft.trees[text]):
+                yield path, node

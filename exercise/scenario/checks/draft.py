@@ -1,0 +1,132 @@
+"""A scenario under check, and how a rule says what it found.
+
+A rule is one function with one stable code. It looks at a `Draft` and yields findings, each at a path; the place in the
+file follows from the path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel
+
+from exercise.scenario.checks import walk
+from exercise.scenario.checks.walk import Mention, Parts, Written
+from exercise.scenario.diagnostics import Diagnostic, Severity
+from exercise.scenario.language.parser import ConditionError, parse
+from exercise.scenario.language.tree import Node
+from exercise.scenario.schema import Scenario
+from exercise.scenario.source import Path, Source
+
+Some = TypeVar("Some", bound=BaseModel)
+Subject = TypeVar("Subject", bound="Draft")
+
+
+class Finding(NamedTuple):
+    """Something that is wrong: at the value of `path`, or at its key, or at a character of its text."""
+
+    path: Path
+    message: str
+    help: str = ""
+    key: bool = False
+    at: int | None = None
+
+
+Look = Callable[[Subject], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A scenario whose shape is right."""
+
+    scenario: Scenario
+    source: Source
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Everything in the scenario by its kind, each with its path."""
+        return walk.parts(self.scenario)
+
+    def all(self, kind: type[Some]) -> Iterator[tuple[Path, Some]]:
+        """All parts of one kind: `draft.all(Effect)`."""
+        for path, part in self.parts.get(kind, ()):
+            assert isinstance(part, kind)
+            yield path, part
+
+    @cached_property
+    def conditions(self) -> tuple[Written, ...]:
+        """Every condition of the file."""
+        return tuple(walk.conditions(self.parts))
+
+    @cached_property
+    def trees(self) -> Mapping[str, Node]:
+        """Every condition that can be read, by its text."""
+        found: dict[str, Node] = {}
+        for _path, text in self.conditions:
+            if text not in found:
+                with suppress(ConditionError):
+                    found[text] = parse(text)
+        return found
+
+    @cached_property
+    def mentions(self) -> Mapping[str, list[Mention]]:
+        """All ids that stand for something elsewhere, by the kind of that thing."""
+        found: dict[str, list[Mention]] = {}
+        for one in walk.mentions(self.parts):
+            found.setdefault(one.kind, []).append(one)
+        return found
+
+    def diagnostic(self, found: Finding, code: str, severity: Severity) -> Diagnostic:
+        """A finding at its place in the file."""
+        source = self.source
+        place = source.key_mark(found.path) if found.key else source.mark(found.path, found.at)
+        return Diagnostic(source.name, place.line, place.column, severity, code, found.message, found.help)
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Subject]):
+    """One thing that is checked."""
+
+    code: str
+    severity: Severity
+    look: Look[Subject]
+
+
+class Rules(list[Rule[Subject]]):
+    """The rules of one stage. `@rules.error("code")` before a function adds it."""
+
+    def error(self, code: str) -> Callable[[Look[Subject]], Look[Subject]]:
+        """What can't be played."""
+        return self._adder(code, Severity.error)
+
+    def warning(self, code: str) -> Callable[[Look[Subject]], Look[Subject]]:
+        """What is probably a mistake."""
+        return self._adder(code, Severity.warning)
+
+    def note(self, code: str) -> Callable[[Look[Subject]], Look[Subject]]:
+        """What is good to know."""
+        return self._adder(code, Severity.note)
+
+    def problems(self, subject: Subject) -> list[Diagnostic]:
+        """What all of them say of a scenario."""
+        return [subject.diagnostic(found, rule.code, rule.severity) for rule in self for found in rule.look(subject)]
+
+    def _adder(self, code: str, severity: Severity) -> Callable[[Look[Subject]], Look[Subject]]:
+        def add(look: Look[Subject]) -> Look[Subject]:
+            self.append(Rule(code, severity, look))
+            return look
+
+        return add
+
+
+DRAFT_RULES: Rules[Draft] = Rules()
+"""What is checked before a scenario is compiled."""
+
+
+def listed(names: Iterable[str]) -> str:
+    """Ids as a sentence lists them."""
+    return ", ".join(names)
