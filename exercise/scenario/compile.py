@@ -133,14 +133,15 @@ class _Compiler:
         channel = self.scenario.channels[id]
         self._note(f"channel.{id}", "name", channel.name)
         self._note(f"channel.{id}", "text", channel.text)
-        members = self._teams(channel.between)
+        shown = self._sighted(channel.shown_to)
+        members = shown if channel.between is None else self._teams(channel.between)
         return engine.Channel(
             id=id,
             kind=channel.kind,
             members=members,
             status=channel.status,
             delay=channel.delay,
-            shown_to=self._sighted(channel.shown_to),
+            shown_to=self._teams((*shown, *members)),
             convened_by=members if channel.convened_by is None else self._teams(channel.convened_by),
         )
 
@@ -159,7 +160,7 @@ class _Compiler:
             forbids=tuple(sorted(one.forbids)),
             permits=tuple(sorted(one.permits)),
             opens=tuple(sorted(one.opens)),
-            shown_to=self._sighted(one.shown_to),
+            shown_to=self._teams((*self._sighted(one.shown_to), *parties)),
             on_breach=self._effects(f"breach/{id}", one.on_breach),
             procedures=tuple(self._procedure(id, parties, procedure) for procedure in sorted(one.procedures)),
         )

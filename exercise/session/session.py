@@ -24,6 +24,7 @@ from exercise.engine.views import Snapshot, disclose
 from exercise.errors import CorruptLog
 from exercise.i18n import _
 from exercise.scenario.loader import Loaded, load_text
+from exercise.scenario.text import clean
 from exercise.session import record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
@@ -183,7 +184,7 @@ class Session:
         """A move of a team. It is on record when this returns; None, or the refusal with its reason."""
         if not self.life.teams_may_act:
             return Refusal(team, words, Reason.OVER if self.ended else Reason.LOCKED)
-        decided = self.rules.decide(self.world, team, words, text)
+        decided = self.rules.decide(self.world, team, words, clean(text))
         if isinstance(decided, Refusal):
             return decided
         with self._one_command():
