@@ -218,7 +218,6 @@ class Session:
                 with self._one_command():
                     self._commit(self.rules.open_turn(self.world))
                     self._round(Round.CONTACT)
-                    self._round(Round.RESPONSE)
             if not self._people_have_locked():
                 return
             with self._one_command():

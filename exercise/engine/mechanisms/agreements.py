@@ -224,7 +224,7 @@ def _declare_moves(b: Builder, agreement: Agreement, pact: Pact, team: str) -> N
     declare_move("propose", (Round.CONTACT,), matter, may_propose, proposal, (team,) if slow else parties)
     on_table = (
         Need(equals(pact.status, PROPOSED), Reason.NOTHING_PROPOSED),
-        Need(negate(has(pact.accepted, me)), Reason.ALREADY_DONE),
+        Need(negate(has(op("bits_or", pact.accepted, pact.rejected), me)), Reason.ALREADY_DONE),
     )
     accept = (mark(pact.accepted, me), put(pact.answered, op("max", pact.answered, arrival)))
     answer = f"{matter}/answer"
