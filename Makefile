@@ -35,7 +35,7 @@ full-gates: $(VENV)/.develop
 	@EXERCISE_FLIPS=40000 EXERCISE_KILLS=1000 $(BIN)/python -m pytest
 
 benchmarks: $(VENV)/.develop
-	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line
 
 $(VENV)/.play: pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs into $(VENV) (once) ..."
