@@ -209,6 +209,21 @@ def walk(expr: Expr) -> Iterator[Expr]:
             pass
 
 
+def at_lock(expr: Expr) -> Expr:
+    """The same, of the state at the lock."""
+    match expr:
+        case Slot(name):
+            return AtLock(name)
+        case Op(name, args):
+            return Op(name, tuple(at_lock(arg) for arg in args))
+        case Sieve(mask, address, percent):
+            return Sieve(at_lock(mask), address, percent)
+        case Pick(index, values):
+            return Pick(at_lock(index), values)
+        case _:
+            return expr
+
+
 def reads(expr: Expr) -> set[str]:
     """The names of the slots that it reads."""
     return {node.name for node in walk(expr) if isinstance(node, Slot | AtLock)}

@@ -39,11 +39,11 @@ class Step(Enum):
 
     @property
     def reads_lock(self) -> bool:
-        """Whether expressions read the state at the lock instead of the state before the step."""
-        return self in _AT_THE_LOCK
+        """Whether expressions read the state at the lock instead of the state before the step: acts are perceived with
+        the trust and transparency of the lock. Conditions of orders' effects ask for the lock by themselves."""
+        return self is Step.PERCEIVE
 
 
-_AT_THE_LOCK = frozenset({Step.BREACHES, Step.STATUSES, Step.EFFECTS, Step.PERCEIVE})
 OPENING = (Step.TURN, Step.INJECTS, Step.ESTIMATES)
 RESOLUTION = (Step.BREACHES, Step.STATUSES, Step.EFFECTS, Step.PERCEIVE, Step.SPIRAL, Step.RULES, Step.DEADLINES)
 CLOSING = (Step.ADVANCE, Step.ESTIMATES)

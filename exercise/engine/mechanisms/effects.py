@@ -5,7 +5,7 @@ What each act does belongs to the mechanism that owns the thing it acts on; this
 
 from __future__ import annotations
 
-from exercise.engine.expression import Expr, every, happens, negate
+from exercise.engine.expression import Expr, at_lock, every, happens, negate
 from exercise.engine.mechanisms.registry import ACTS, Done, act
 from exercise.engine.model import Act, Audience, Effect
 from exercise.engine.program import Builder, Cause, Note, Step
@@ -14,9 +14,10 @@ from exercise.engine.program import Builder, Cause, Note, Step
 def declare_effects(
     b: Builder, effects: tuple[Effect, ...], step: Step, guard: Expr, cause: Cause, aud: Audience
 ) -> None:
-    """Write effects into a step: they happen when the guard holds."""
+    """Write effects into a step: they happen when the guard holds. Effects of orders and answers read the lock, others
+    the state before their step."""
     for effect in effects:
-        holds = every(guard, effect.when)
+        holds = every(guard, at_lock(effect.when) if step is Step.EFFECTS else effect.when)
         luck = happens(effect.chance, effect.address)
         done = [ACTS[one.kind](b, one) for one in effect.acts]
         changes = tuple(change for each in done for change in each.changes)
