@@ -1,0 +1,1 @@
+"""What the rules of a crisis promise, sentence by sentence of the design."""

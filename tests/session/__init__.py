@@ -1,0 +1,1 @@
+"""What a running exercise promises: its life, its log, its players."""
