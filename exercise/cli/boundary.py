@@ -14,6 +14,8 @@ from io import TextIOWrapper
 from exercise.errors import ExerciseError, ScenarioInvalid
 from exercise.i18n import _
 
+NAME = "exercise"
+COMPLETION = "_EXERCISE_COMPLETE"
 STOPPED = 130
 NOBODY_READS = 141
 
@@ -38,16 +40,22 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    """As click's own `main`, which would end the process itself where a pipe is closed, and with its own exit code."""
     import click
+    from click.shell_completion import shell_complete
 
     from exercise.cli.program import program
 
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        return shell_complete(program, {}, NAME, COMPLETION, asked)
     try:
-        result = program.main(list(arguments), prog_name="exercise", standalone_mode=False)
+        with program.make_context(NAME, list(arguments)) as context:
+            result = program.invoke(context)
     except ExerciseError as error:
         return _failed(error)
-    except click.Abort:
-        return _stopped()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
         return _misused(error)
     return result if isinstance(result, int) else 0

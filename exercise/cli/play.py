@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 import click
 
@@ -30,15 +29,26 @@ from exercise.i18n import _
 @players_option
 @seed_option
 def play(scenario: str | None, team: str | None, players: str, seed: int | None) -> None:
+    from exercise.cli.rehearse import drawn_seed, rehearsed
     from exercise.scenario.library import entries, find
+    from exercise.scenario.loader import load_file
+    from exercise.session.spec import known_team, parse_players
 
-    if has_terminal():
+    terminal = has_terminal()
+    if terminal and scenario is None:
+        show(None)
+        return
+    loaded = load_file(find(scenario) if scenario is not None else entries()[0].path)
+    lead = known_team(team, loaded.model) if team is not None else None
+    seed = drawn_seed() if seed is None else seed
+    chairs = parse_players(players, loaded.model, seed)
+    if terminal:
         from exercise.tui.start import Start
 
-        show(Start(find(scenario), team, players, seed) if scenario else None)
+        show(Start(loaded, lead, chairs, seed))
         return
     click.echo(_("There is no terminal here, so the computer plays all teams."), err=True)
-    _rehearse_instead(find(scenario) if scenario else entries()[0].path, team, players, seed)
+    rehearsed(loaded, chairs, seed)
 
 
 def open_library() -> None:
@@ -64,9 +74,3 @@ def show(start: object) -> None:
     from exercise.tui.app import run
 
     run(new_store, start)
-
-
-def _rehearse_instead(path: Path, team: str | None, players: str, seed: int | None) -> None:
-    from exercise.cli.rehearse import rehearsed
-
-    rehearsed(path, seed, players)

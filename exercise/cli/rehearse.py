@@ -13,6 +13,7 @@ from exercise.i18n import _
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exercise.scenario.loader import Loaded
     from exercise.session.players import Chair
     from exercise.session.session import Session
 
@@ -47,27 +48,29 @@ def rehearse(scenario: str, seed: int | None, players: str, log: str | None, sto
     from pathlib import Path
 
     from exercise.scenario.library import find
-
-    rehearsed(find(scenario), seed, players, Path(log) if log else None, story)
-
-
-def rehearsed(scenario: Path, seed: int | None, players: str, log: Path | None = None, story: str = "text") -> None:
-    """Plays a scenario through by computer players alone and tells it."""
     from exercise.scenario.loader import load_file
-    from exercise.session.rehearsal import rehearse as play_through
     from exercise.session.spec import parse_players
-    from exercise.store.jsonl import JsonlStore
 
-    loaded = load_file(scenario)
+    loaded = load_file(find(scenario))
     seed = drawn_seed() if seed is None else seed
     chairs = parse_players(players, loaded.model, seed)
-    if story == "text":
-        click.echo(_opening(loaded.model.text("scenario.title", None), seed, chairs))
+    rehearsed(loaded, chairs, seed, Path(log) if log else None, story)
+
+
+def rehearsed(
+    loaded: Loaded, chairs: dict[str, Chair], seed: int, log: Path | None = None, story: str = "text"
+) -> None:
+    """Plays a scenario through by computer players alone, on record if `log` names a file, and tells it."""
+    from exercise.session.rehearsal import rehearse as play_through
+    from exercise.store.jsonl import JsonlStore
+
     if log is None:
         session = play_through(loaded, seed, chairs)
     else:
         with JsonlStore(log, fresh=True) as store:
             session = play_through(loaded, seed, chairs, store)
+    if story == "text":
+        click.echo(_opening(loaded.model.text("scenario.title", None), seed, chairs))
     tell(session, story)
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import Exercise, assert_one_sentence
 
 SEEDS = ["x", "-1", "1.5", "18446744073709551616", "9" * 5000, "٣", ""]
+NAMES = ["", "nothing/like/this.yaml", "con.txt", "../../x", "a" * 5000, "\x1b[31mred"]
 ON_SCENARIOS = ["play", "rehearse", "check", "graph"]
 
 
@@ -29,7 +30,7 @@ def test_a_missing_argument_is_one_sentence(exercise: Exercise) -> None:
     assert_one_sentence(exercise("rehearse"), 2, "SCENARIO", "'exercise rehearse --help' shows how")
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS, ids=range(len(SEEDS)))
 def test_a_seed_that_is_none_is_refused(exercise: Exercise, seed: str) -> None:
     assert_one_sentence(exercise("rehearse", "iskander_kaliningrad", "--seed", seed), 2, "is not a seed")
 
@@ -41,7 +42,7 @@ def test_an_unknown_scenario_is_answered_with_the_nearest(exercise: Exercise, co
 
 
 @pytest.mark.parametrize("command", ON_SCENARIOS)
-@pytest.mark.parametrize("name", ["", "nothing/like/this.yaml", "con.txt", "../../x", "a" * 5000, "\x1b[31mred"])
+@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
 def test_a_scenario_that_is_not_there_is_one_sentence(exercise: Exercise, command: str, name: str) -> None:
     ended = exercise(command, name)
     assert_one_sentence(ended, 2)
