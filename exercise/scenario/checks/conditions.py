@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from exercise.engine.mechanisms.registry import WORDS as BUILT
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
-from exercise.scenario.language.parser import ConditionError, parse
 from exercise.scenario.language.tree import Call, Moment, Node, walk
 from exercise.scenario.language.types import Scope, check
 from exercise.scenario.schema import Scenario
@@ -34,9 +33,8 @@ def scope(scenario: Scenario) -> Scope:
 def readable(draft: Draft) -> Iterator[Finding]:
     """The condition is one."""
     for path, text in draft.conditions:
-        try:
-            parse(text)
-        except ConditionError as error:
+        if text in draft.unreadable:
+            error = draft.unreadable[text]
             yield Finding(path, error.message, error.help, at=error.at)
 
 

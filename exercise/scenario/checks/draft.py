@@ -1,13 +1,12 @@
 """A scenario under check, and how a rule says what it found.
 
-A rule is one function with one stable code. It looks at a `Draft` and yields findings, each at a path; the place in the
-file follows from the path.
+A rule is one function with one stable code. It looks at its subject and yields findings, each at a path; the place
+in the file follows from the path.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
@@ -23,7 +22,7 @@ from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path, Source
 
 Some = TypeVar("Some", bound=BaseModel)
-Subject = TypeVar("Subject", bound="Draft")
+Subject = TypeVar("Subject")
 
 
 class Finding(NamedTuple):
@@ -65,11 +64,22 @@ class Draft:
     @cached_property
     def trees(self) -> Mapping[str, Node]:
         """Every condition that can be read, by its text."""
-        found: dict[str, Node] = {}
+        return {text: tree for text, tree in self._parsed.items() if not isinstance(tree, ConditionError)}
+
+    @cached_property
+    def unreadable(self) -> Mapping[str, ConditionError]:
+        """Every condition that can't be read, by its text."""
+        return {text: error for text, error in self._parsed.items() if isinstance(error, ConditionError)}
+
+    @cached_property
+    def _parsed(self) -> Mapping[str, Node | ConditionError]:
+        found: dict[str, Node | ConditionError] = {}
         for _path, text in self.conditions:
             if text not in found:
-                with suppress(ConditionError):
+                try:
                     found[text] = parse(text)
+                except ConditionError as error:
+                    found[text] = error
         return found
 
     @cached_property
@@ -111,9 +121,9 @@ class Rules(list[Rule[Subject]]):
         """What is good to know."""
         return self._adder(code, Severity.note)
 
-    def problems(self, subject: Subject) -> list[Diagnostic]:
-        """What all of them say of a scenario."""
-        return [subject.diagnostic(found, rule.code, rule.severity) for rule in self for found in rule.look(subject)]
+    def problems(self, subject: Subject, draft: Draft) -> list[Diagnostic]:
+        """What all of them say of a subject, at the places of its draft."""
+        return [draft.diagnostic(found, rule.code, rule.severity) for rule in self for found in rule.look(subject)]
 
     def _adder(self, code: str, severity: Severity) -> Callable[[Look[Subject]], Look[Subject]]:
         def add(look: Look[Subject]) -> Look[Subject]:

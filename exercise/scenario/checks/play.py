@@ -1,0 +1,161 @@
+"""A scenario as it can be played: what its compiled form says about where the crisis can go and what can ever hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from exercise.engine.expression import Const, Expr, Op
+from exercise.engine.mechanisms import clock, injects, tracks
+from exercise.engine.model import Model
+from exercise.engine.program import Exit, Program
+from exercise.scenario.checks.bounds import FAR, PERHAPS, Bounds, Interval
+from exercise.scenario.checks.draft import Draft, Rules
+from exercise.scenario.checks.times import longest
+from exercise.scenario.compile import EPOCH
+from exercise.scenario.lower import Lowering
+from exercise.scenario.source import Path
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways on from one phase, as places among the program's exits."""
+
+    possible: frozenset[int]
+    """Those whose condition can hold."""
+    taken: frozenset[int]
+    """Those that can be taken: nothing before them is always taken first."""
+
+
+@dataclass(frozen=True)
+class Play:
+    """A scenario that compiles."""
+
+    draft: Draft
+    program: Program
+
+    @property
+    def model(self) -> Model:
+        """The compiled scenario."""
+        return self.program.model
+
+    @cached_property
+    def lowering(self) -> Lowering:
+        """From the trees of conditions to what the engine reads."""
+        doers = {action.id: action.by for action in self.model.actions}
+        return Lowering(self.draft.scenario.clock.start or EPOCH, self.model.turns, self.model.team_ids, doers)
+
+    @cached_property
+    def expressions(self) -> Mapping[str, Expr]:
+        """Every condition of the file as the engine reads it, by its text."""
+        return {text: self.lowering.lower(tree) for text, tree in self.draft.trees.items()}
+
+    def possible(self, text: str | None) -> bool:
+        """Whether a condition can ever hold."""
+        return text is None or self.bounds.possible(self.expressions[text])
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What is known of every slot, at any time."""
+        known = {spec.name: _range(spec.low, spec.high, spec.start) for spec in self.program.slots}
+        turns = self.model.turns
+        known |= {
+            clock.MOVE.name: (1, turns),
+            clock.TURN.name: (0, turns),
+            clock.MINUTES.name: (0, longest(self.draft)),
+            clock.PHASE.name: (0, len(self.model.phases) - 1),
+        }
+        for phase in self.model.phases:
+            known |= {clock.turns_in(phase.id).name: (0, turns), clock.visits(phase.id).name: (0, turns)}
+        for inject in self.model.injects:
+            known |= {one(inject.id).name: PERHAPS for one in (injects.delivered, injects.delivered_now)}
+        known |= dict(self._constants())
+        return Bounds(known)
+
+    def _constants(self) -> Iterator[tuple[str, Interval]]:
+        """Tracks that nothing in the file moves."""
+        moved = {one.name for one in self.draft.mentions.get("measure", ())}
+        if self.model.spiral is not None:
+            moved.add(self.model.spiral.tension)
+        for track in self.model.tracks:
+            for reference in tracks.references(self.model, track):
+                if reference not in moved and track.chance is None:
+                    start = track.starts.get(reference.partition(".")[2], track.start)
+                    yield tracks.value(reference).name, (start, start)
+
+    @cached_property
+    def ways(self) -> Mapping[int, Ways]:
+        """The ways on from each phase that can be reached, by the phase's place in the file."""
+        reached: set[int] = {0}
+        while True:
+            found = {phase: self._ways(phase, reached) for phase in sorted(reached)}
+            further = {goal for ways in found.values() for goal in self.goals(ways)} | reached
+            if further == reached:
+                return found
+            reached = further
+
+    def goals(self, ways: Ways) -> set[int]:
+        """The phases that the crisis can go to next."""
+        exits = self.program.exits
+        return {phase for way in ways.taken if (phase := exits[way].phase) is not None}
+
+    def _ways(self, phase: int, reached: set[int]) -> Ways:
+        """Tried twice: in all turns but the last, and in the last, when no phase follows any more."""
+        possible: set[int] = set()
+        taken: set[int] = set()
+        turns = self.model.turns
+        for turn in ((1, turns - 1), (turns, turns)):
+            if turn[0] <= turn[1]:
+                self._try(self._standing(phase, reached).among({"move": turn, "turn": turn}), phase, possible, taken)
+        return Ways(frozenset(possible), frozenset(taken))
+
+    def _standing(self, phase: int, reached: set[int]) -> Bounds:
+        """What is known when the crisis stands in a phase at the end of a turn."""
+        turns = self.model.turns
+        closer: dict[str, Interval] = {clock.PHASE.name: (phase, phase)}
+        for place, one in enumerate(self.model.phases):
+            here = place == phase
+            closer[clock.turns_in(one.id).name] = (1, turns) if here else (0, 0)
+            closer[clock.visits(one.id).name] = (int(here or place == 0), turns if place in reached else 0)
+        return self.bounds.among(closer)
+
+    def _try(self, known: Bounds, phase: int, possible: set[int], taken: set[int]) -> None:
+        still: Bounds | None = known
+        for place, way in enumerate(self.program.exits):
+            if way.source not in (None, phase) or not known.possible(way.guard):
+                continue
+            possible.add(place)
+            if still is None or not still.possible(way.guard):
+                continue
+            taken.add(place)
+            still = _passed_over(still, way.guard)
+
+    def path(self, way: Exit) -> Path:
+        """Where a way on stands in the file."""
+        kind, place, *_rest = way.id.split("/")
+        if way.source is not None:
+            return "phases", self.model.phases[way.source].id, "branches", int(place)
+        return ("anytime", int(place)) if kind == "anytime" else ("endings", place)
+
+
+def _range(low: int | None, high: int | None, start: Expr) -> Interval:
+    """The range of a slot; what conditions read and has none is a count, a status, or bits."""
+    least = 0 if not isinstance(start, Const) or start.value >= 0 else -FAR
+    return least if low is None else low, FAR if high is None else high
+
+
+def _passed_over(known: Bounds, guard: Expr) -> Bounds | None:
+    """What is known when a way on was tried and not taken; None if it is always taken."""
+    open_parts = [part for part in _conjuncts(guard) if not known.certain(part)]
+    if not open_parts:
+        return None
+    return known.given(open_parts[0], holds=False) if len(open_parts) == 1 else known
+
+
+def _conjuncts(expr: Expr) -> tuple[Expr, ...]:
+    return expr.args if isinstance(expr, Op) and expr.name == "and" else (expr,)
+
+
+PLAY_RULES: Rules[Play] = Rules()
+"""What is checked once a scenario is compiled."""
