@@ -85,10 +85,12 @@ def ceil_div(numerator: int, denominator: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an operation does with whole numbers, and how it is written in Python, the arguments in braces."""
+    """What an operation does with whole numbers, and how it is written in Python, the arguments in braces; and over
+    columns, where that is another way."""
 
     does: Callable[..., int]
     python: str
+    columns: str | None = None
 
 
 OPERATIONS: Mapping[str, Meaning] = {
@@ -107,7 +109,7 @@ OPERATIONS: Mapping[str, Meaning] = {
     "bits_or": Meaning(operator.or_, "({} | {})"),
     "shl": Meaning(operator.lshift, "({} << {})"),
     "shr": Meaning(operator.rshift, "({} >> {})"),
-    "count": Meaning(int.bit_count, "int({}).bit_count()"),
+    "count": Meaning(int.bit_count, "int({}).bit_count()", "count({})"),
 }
 """The strict operations. `and`, `or`, `not` and `if` read only the arguments that they need."""
 

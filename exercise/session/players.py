@@ -7,7 +7,7 @@ that any other engine of the same program can choose in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,7 +15,7 @@ from exercise.engine import chance
 from exercise.engine.compiled import Env
 from exercise.engine.interpreter import BoundMove, State
 from exercise.engine.mechanisms import spiral
-from exercise.engine.program import Round
+from exercise.engine.program import Move, Program, Round
 from exercise.engine.rules import Rules
 from exercise.engine.world import World
 
@@ -34,17 +34,17 @@ class Table:
     intents: tuple[tuple[int, int], ...]
     idle: int
 
-    def weight(self, bound: BoundMove) -> int:
+    def weight(self, move: Move) -> int:
         """What a move weighs."""
-        if bound.move.verb != "order":
-            return self.verbs.get(bound.move.verb, 1)
-        return next(weight for limit, weight in self.intents if bound.move.escalation <= limit)
+        if move.verb != "order":
+            return self.verbs.get(move.verb, 1)
+        return next(weight for limit, weight in self.intents if move.escalation <= limit)
 
-    def nothing_weighs(self, bounds: list[BoundMove]) -> int:
+    def nothing_weighs(self, moves: Sequence[Move]) -> int:
         """What taking none of these moves weighs."""
-        if bounds[0].move.verb == "order":
+        if moves[0].verb == "order":
             return self.idle
-        return max(self.nothing.get(bound.move.verb, 1) for bound in bounds)
+        return max(self.nothing.get(move.verb, 1) for move in moves)
 
 
 _RARELY = {"suspend": 40, "leave": 40, "close": 20}
@@ -122,6 +122,15 @@ def drawn_temperament(seed: int, team: str) -> Temperament:
     return TEMPERAMENTS[place]
 
 
+def matters_of(program: Program, team: str, one: Round) -> dict[str, list[Move]]:
+    """What a computer player decides on in a round, each with the moves that settle it, in the order of their words."""
+    matters: dict[str, list[Move]] = {}
+    for move in program.moves.values():
+        if move.team == team and one in move.rounds and move.verb != "lock":
+            matters.setdefault(move.matter, []).append(move)
+    return matters
+
+
 @dataclass(frozen=True, slots=True)
 class _Matter:
     """Something to decide on, with the moves that settle it and the addresses of its draws."""
@@ -138,25 +147,22 @@ class Deliberation:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self._matters: dict[tuple[str, Round], tuple[_Matter, ...]] = {}
-        for team, bounds in rules.interpreter.moves_of.items():
+        for team in rules.model.team_ids:
             for one in Round:
-                self._matters[team, one] = self._of_round(team, one, bounds)
+                self._matters[team, one] = self._of_round(team, one)
 
-    def _of_round(self, team: str, one: Round, bounds: tuple[BoundMove, ...]) -> tuple[_Matter, ...]:
-        matters: dict[str, list[BoundMove]] = {}
-        for bound in bounds:
-            if one in bound.move.rounds and bound.move.verb != "lock":
-                matters.setdefault(bound.move.matter, []).append(bound)
+    def _of_round(self, team: str, one: Round) -> tuple[_Matter, ...]:
+        bounds = self.rules.interpreter.moves
         return tuple(
             _Matter(
-                tuple(found),
+                tuple(bounds[team, move.words] for move in moves),
                 self._addresses(f"player/{team}/{one.name}/{matter}", matter),
                 {
-                    name: (tuple(table.weight(bound) for bound in found), table.nothing_weighs(found))
+                    name: (tuple(table.weight(move) for move in moves), table.nothing_weighs(moves))
                     for name, table in TABLES.items()
                 },
             )
-            for matter, found in matters.items()
+            for matter, moves in matters_of(self.rules.program, team, one).items()
         )
 
     def _addresses(self, path: str, matter: str) -> tuple[int, ...]:

@@ -1,0 +1,211 @@
+"""One whole turn of a program as columns: opening, the rounds of the computer players, resolution, the crisis's
+decision.
+
+The sequence is the one in which a session plays a turn in which nobody but computer players sits at the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from exercise.analysis.columns import Frame, Value, Writer
+from exercise.engine import chance
+from exercise.engine.expression import ONE
+from exercise.engine.mechanisms import clock, injects, spiral, table
+from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Change, Move, Program, Round, SlotSpec, Step
+from exercise.session.players import PROVOKED, TABLES, matters_of
+
+LOWEST = -(2**62)
+"""Less than any value that a slot can take."""
+
+TURN_OF_ALL = ("move", "turn", "minute")
+"""Slots that are the same in every row: all playthroughs of a batch are in the same turn."""
+
+FALSE, TRUE = Value("False", truth=True), Value("True", truth=True)
+
+
+class TurnWriter:
+    """Writes the turn of one program for given computer players: a column of tables per team, `player_TEAM`."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.specs = {spec.name: spec for spec in program.slots}
+        self.columns = tuple(name for name in sorted(self.specs) if name not in TURN_OF_ALL)
+        self.writer = Writer()
+        self.now: Frame = {name: Value(f"c{place}") for place, name in enumerate(self.columns)}
+        self.now["move"], self.now["turn"], self.now["minute"] = Value("(move - 1)"), Value("(move - 1)"), Value("0")
+
+    def compiled(self) -> Callable[..., tuple[Any, ...]]:
+        """The turn as a function of the move's number, the luck of the turn, the players' tables, and all columns."""
+        for step in OPENING:
+            self.step(step)
+            if step is Step.TURN:
+                self.now["move"] = Value("move")
+        self.round(Round.CONTACT)
+        self.round(Round.RESPONSE)
+        self.now["minute"] = Value(str(injects.TO_THE_LOCK))
+        self.step(Step.INTERLUDE)
+        self.round(Round.ORDERS)
+        self.round(Round.EXPLAIN)
+        self.now[table.LOCKED.name] = self.now[table.PRESENT.name]
+        self.step(Step.FREEZE)
+        self.now["turn"] = Value("move")
+        self.writer.lock(self.now)
+        for step in RESOLUTION:
+            self.step(step)
+        self.decide()
+        for step in CLOSING:
+            self.step(step)
+        given = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
+        names = tuple(f"c{place}" for place in range(len(self.columns)))
+        returned = {f"c{place:05}": self.now[name] for place, name in enumerate(self.columns)}
+        return self.writer.compiled((*given, *names), returned)
+
+    # --- steps -----------------------------------------------------------------------------------------------------
+
+    def step(self, step: Step) -> None:
+        """All changes of a step over the state before it (or at the lock), added up and held to range."""
+        frame = self.writer.locked if step.reads_lock else dict(self.now)
+        found: dict[str, dict[str, list[tuple[Value, Value]]]] = {}
+        for block in self.program.blocks[step]:
+            guard = TRUE if block.guard == ONE else self.writer.truth(block.guard, frame)
+            if guard == FALSE:
+                continue
+            for change in block.changes:
+                if change.slot in TURN_OF_ALL:
+                    continue
+                value = self.writer.number(change.value, frame)
+                kinds = found.setdefault(change.slot, {"put": [], "add": [], "mark": []})
+                kinds[change.kind].append((guard, value))
+        for name, kinds in found.items():
+            self.now[name] = self._settled(self.specs[name], self.now[name], kinds)
+
+    def _settled(self, spec: SlotSpec, before: Value, kinds: Mapping[str, list[tuple[Value, Value]]]) -> Value:
+        write = self.writer
+        after = self._put(spec, before, kinds["put"])
+        for guard, amount in kinds["add"]:
+            part = write.chosen(guard, amount, Value("0"))
+            after = write.line(f"({after.text} + {part.text})", [after, part])
+        if kinds["add"] or kinds["put"]:
+            if spec.low is not None:
+                after = write.line(f"max({after.text}, {spec.low})", [after])
+            if spec.high is not None:
+                after = write.line(f"min({after.text}, {spec.high})", [after])
+        for guard, bits in kinds["mark"]:
+            part = write.chosen(guard, bits, Value("0"))
+            after = write.line(f"({after.text} | {part.text})", [after, part])
+        return after
+
+    def _put(self, spec: SlotSpec, before: Value, puts: list[tuple[Value, Value]]) -> Value:
+        write = self.writer
+        if len(puts) == 1:
+            return write.chosen(puts[0][0], puts[0][1], before)
+        if not puts:
+            return before
+        worst = LOWEST if spec.combine == "max" else -LOWEST
+        best = Value(f"({worst})")
+        for guard, value in puts:
+            candidate = write.chosen(guard, value, Value(f"({worst})"))
+            best = (
+                candidate
+                if best.text == f"({worst})"
+                else write.line(f"{spec.combine}({best.text}, {candidate.text})", [best, candidate])
+            )
+        some = write.line(f"({best.text} != {worst})", [best], truth=True)
+        return write.chosen(some, best, before)
+
+    def decide(self) -> None:
+        """The crisis's decision: the first exit whose guard holds."""
+        write = self.writer
+        taken = Value("0")
+        phase = self.now[clock.PHASE.name]
+        for number, way in reversed(list(enumerate(self.program.exits, 1))):
+            guard = write.truth(way.guard, self.now)
+            if way.source is not None:
+                here = write.line(f"({phase.text} == {way.source})", [phase], truth=True)
+                guard = write.joined("and", [here, guard])
+            taken = write.chosen(guard, Value(str(number)), taken)
+        self.now[clock.EXIT.name] = taken
+
+    # --- players ---------------------------------------------------------------------------------------------------
+
+    def round(self, one: Round) -> None:
+        """All players choose on one common view; their moves are made by team id, if they are still legal then."""
+        view = dict(self.now)
+        chosen: list[tuple[Move, Value]] = []
+        for team in self.program.model.team_ids:
+            chosen += self._choices(team, one, view)
+        for move, picked in chosen:
+            if picked != FALSE:
+                self._make(move, self.writer.joined("and", [picked, self._legal(move, self.now)]), self.now)
+
+    def _choices(self, team: str, one: Round, view: Frame) -> list[tuple[Move, Value]]:
+        chosen: list[tuple[Move, Value]] = []
+        for matter, moves in matters_of(self.program, team, one).items():
+            here = dict(view)
+            active = TRUE
+            for pick in range(self.program.model.orders if matter == "orders" else 1):
+                address = f"player/{team}/{one.name}/{matter}/{pick}"
+                picks = self._pick(team, moves, here, active, address)
+                chosen += picks
+                active = self.writer.joined("or", [picked for _, picked in picks])
+                for move, picked in picks:
+                    if picked != FALSE:
+                        self._make(move, picked, here)
+        return chosen
+
+    def _pick(
+        self, team: str, moves: list[Move], frame: Frame, active: Value, address: str
+    ) -> list[tuple[Move, Value]]:
+        """One draw among the legal moves and doing nothing, by the weights of the player's table."""
+        write, player = self.writer, self._player(team)
+        nothing = write.line(
+            f"{self._weights(tuple(t.nothing_weighs(moves) for t in TABLES.values()))}[{player.text}]", [player]
+        )
+        running = nothing
+        bounds = [running]
+        for move in moves:
+            legal = write.joined("and", [active, self._legal(move, frame), write.truth(move.worthwhile, frame)])
+            table_of = self._weights(tuple(one.weight(move) for one in TABLES.values()))
+            weight = write.line(f"{table_of}[{player.text}]", [player])
+            weight = write.chosen(legal, weight, Value("0"))
+            running = write.line(f"({running.text} + {weight.text})", [running, weight])
+            bounds.append(running)
+        drawn = write.line(f"draw(base, {chance.address_id(address)}, {running.text})", [running])
+        passed = [write.line(f"({drawn.text} >= {bound.text})", [drawn, bound], truth=True) for bound in bounds]
+        return [
+            (
+                move,
+                write.line(f"({passed[place].text} > {passed[place + 1].text})", passed[place : place + 2], truth=True),
+            )
+            for place, move in enumerate(moves)
+        ]
+
+    def _weights(self, values: tuple[int, ...]) -> str:
+        return self.writer.table(values)
+
+    def _player(self, team: str) -> Value:
+        """Which table a player chooses by: tit for tat looks at what it felt."""
+        given, felt = Value(f"player_{team}"), self.now[spiral.felt(team).name]
+        names = list(TABLES)
+        provoked = self.writer.line(f"({felt.text} >= {PROVOKED})", [felt], truth=True)
+        mood = self.writer.chosen(provoked, Value(str(names.index("hawkish"))), Value(str(names.index("cautious"))))
+        mirrors = self.writer.line(f"({given.text} == {len(names)})", [given], truth=True)
+        return self.writer.chosen(mirrors, mood, given)
+
+    def _legal(self, move: Move, frame: Frame) -> Value:
+        return self.writer.joined("and", [self.writer.truth(need.holds, frame) for need in move.needs])
+
+    def _make(self, move: Move, made: Value, frame: Frame) -> None:
+        """What a move writes, where it was made."""
+        values = [self.writer.number(change.value, frame) for change in move.writes]
+        for change, value in zip(move.writes, values, strict=True):
+            frame[change.slot] = self._write(change, value, made, frame[change.slot])
+
+    def _write(self, change: Change, value: Value, made: Value, before: Value) -> Value:
+        if change.kind == "put":
+            return self.writer.chosen(made, value, before)
+        part = self.writer.chosen(made, value, Value("0"))
+        sign = "+" if change.kind == "add" else "|"
+        return self.writer.line(f"({before.text} {sign} {part.text})", [before, part])
