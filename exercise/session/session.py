@@ -85,9 +85,7 @@ class Session:
         """A new exercise, up to the point where somebody has to act."""
         session = cls(loaded, seed, chairs, store, name, clock or RealClock())
         session._commit([session._header()])
-        session.life.fire("brief")
-        session.life.fire("begin")
-        session._drive()
+        session._take_up()
         return session
 
     @classmethod
@@ -97,7 +95,7 @@ class Session:
         Raises CorruptLog where the log does not begin with its scenario or does not fit it."""
         session = cls.replayed(rows)
         session.store = store
-        session._drive()
+        session._take_up()
         return session
 
     @classmethod
@@ -211,9 +209,15 @@ class Session:
     def _turn_is_open(self) -> bool:
         return self.turn > self.rules.get(self.world, game_clock.TURN)
 
+    def _take_up(self) -> None:
+        """From wherever the log ends: the machine refuses what does not come next."""
+        for trigger in ("brief", "begin", "go_on"):
+            self.life.fire(trigger)
+        self._drive()
+
     def _drive(self) -> None:
         """On to the next point where a person has to act, or to the end. What belongs together is one command."""
-        while not self.ended:
+        while self.life.teams_may_act:
             if not self._turn_is_open:
                 with self._one_command():
                     self._commit(self.rules.open_turn(self.world))
@@ -221,17 +225,20 @@ class Session:
             if not self._people_have_locked():
                 return
             with self._one_command():
-                self._close_turn()
+                resolved = self._close_turn()
+            if not resolved:
+                return
 
-    def _close_turn(self) -> None:
+    def _close_turn(self) -> bool:
         self._round(Round.RESPONSE)
         self._commit(self.rules.interlude(self.world))
         self._round(Round.ORDERS)
         self._round(Round.EXPLAIN)
         self._lock_computers()
-        if self.life.fire("resolve"):
-            self._commit(self.rules.resolve(self.world))
-            self.life.fire("go_on")
+        if not self.life.fire("resolve"):
+            return False
+        self._commit(self.rules.resolve(self.world))
+        return self.life.fire("go_on")
 
     def _people_have_locked(self) -> bool:
         people = {team for team, chair in self.chairs.items() if isinstance(chair, Human)}
