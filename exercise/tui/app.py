@@ -1,0 +1,195 @@
+"""The program on the screen, and the way through it: library, lobby, briefing, table, ending.
+
+Nothing of scenarios or sessions is imported before the first screen is painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from exercise.errors import ExerciseError, ScenarioInvalid
+from exercise.i18n import _
+from exercise.tui.prose import QUIET, line, lines, text
+from exercise.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from exercise.scenario.loader import Loaded
+    from exercise.tui.beginning import NewStore
+    from exercise.tui.seat import Seat
+    from exercise.tui.start import Resumed, Start
+
+FIRST_PROBLEMS = 12
+
+
+def run(new_store: NewStore, start: Start | Resumed | None = None) -> None:
+    """Opens the screens and returns when the person quits. Raises ExerciseError where it cannot even begin."""
+    app = _app(new_store, start)
+    try:
+        app.run()
+    finally:
+        app.close_stores()
+
+
+def _app(new_store: NewStore, start: Start | Resumed | None) -> ExerciseApp:
+    if start is None:
+        return ExerciseApp(new_store)
+    from exercise.scenario.loader import load_file
+    from exercise.tui.beginning import resumed
+    from exercise.tui.start import Resumed
+
+    if isinstance(start, Resumed):
+        return ExerciseApp(new_store, seat=resumed(start.session))
+    loaded = load_file(start.path)
+    app = ExerciseApp(new_store, loaded=loaded, players=start.players, seed=start.seed)
+    if start.team is not None:
+        app.seat = app.begin(loaded, start.team)
+    return app
+
+
+class ExerciseApp(App[None]):
+    """Begins with the library; with a scenario at the choice of a team; with a seat at its table."""
+
+    TITLE = _("Crisis exercise")
+    CSS_PATH = "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", _("Help"), priority=True),
+        Binding("question_mark", "help", _("Help"), show=False),
+        Binding("ctrl+q", "quit", _("Quit"), tooltip=_("Leave; nothing is lost"), priority=True),
+    ]
+
+    def __init__(
+        self,
+        new_store: NewStore,
+        loaded: Loaded | None = None,
+        seat: Seat | None = None,
+        players: str = "mixed",
+        seed: int | None = None,
+    ) -> None:
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self.loaded, self.seat = loaded, seat
+        self._new_store, self._players, self._seed = new_store, players, seed
+        self._close: list[Callable[[], None]] = []
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library, or a blank where something else comes first."""
+        if self.loaded is not None or self.seat is not None:
+            return Screen()
+        from exercise.scenario.library import entries
+        from exercise.tui.screens.library import LibraryScreen
+
+        return LibraryScreen(entries())
+
+    def on_mount(self) -> None:
+        """Straight on where the command line has said what to play."""
+        if self.seat is not None:
+            self.play(self.seat)
+        elif self.loaded is not None:
+            self.ask_for_team(self.loaded)
+
+    # --- from the library to the table ---------------------------------------------------------------------------
+
+    @work(thread=True, exclusive=True)
+    def choose_team(self, path: Path) -> None:
+        """Reads a scenario, away from the screen, and goes on to the choice of a team."""
+        from exercise.scenario.loader import load_file
+
+        try:
+            loaded = load_file(path)
+        except ExerciseError as error:
+            self.call_from_thread(self.explain, error)
+        else:
+            self.call_from_thread(self.ask_for_team, loaded)
+
+    def ask_for_team(self, loaded: Loaded) -> None:
+        """Which team the person leads."""
+        from exercise.tui.screens.lobby import LobbyScreen
+
+        def chosen(team: str | None) -> None:
+            if team is None:
+                self._finished()
+                return
+            try:
+                seat = self.begin(loaded, team)
+            except ExerciseError as error:
+                self.explain(error)
+            else:
+                self.play(seat)
+
+        self.push_screen(LobbyScreen(loaded), chosen)
+
+    def begin(self, loaded: Loaded, team: str) -> Seat:
+        """A new exercise with a log of its own. Raises ExerciseError."""
+        from exercise.tui.beginning import begin
+
+        def new_store(scenario: str) -> object:
+            store = self._new_store(scenario)
+            self._close.append(store.close)
+            return store
+
+        return begin(loaded, team, self._players, self._seed, new_store)
+
+    # --- the exercise --------------------------------------------------------------------------------------------
+
+    def play(self, seat: Seat) -> None:
+        """The table, and before the first act on it the briefing."""
+        from exercise.tui.screens.briefing import BriefingScreen
+        from exercise.tui.screens.team import TeamScreen
+
+        if seat.ended:
+            self.end(seat)
+            return
+
+        def at_the_table(_nothing: None) -> None:
+            self.push_screen(TeamScreen(seat), lambda _nothing: self.end(seat))
+
+        if seat.is_new:
+            self.push_screen(BriefingScreen(seat.table(), seat.briefing()), at_the_table)
+        else:
+            at_the_table(None)
+
+    def end(self, seat: Seat) -> None:
+        """Where it led."""
+        from exercise.tui.screens.ending import EndingScreen
+
+        table = seat.table()
+        assert table.snapshot.ending is not None
+        ending = EndingScreen(table, table.snapshot.ending, seat.briefing())
+        self.push_screen(ending, lambda _nothing: self._finished())
+
+    def _finished(self) -> None:
+        """Back to the library, or out where there was none."""
+        self.close_stores()
+        if self.loaded is not None or self.seat is not None:
+            self.exit()
+
+    def close_stores(self) -> None:
+        """Gives the logs up: each is a single whole file afterwards."""
+        while self._close:
+            self._close.pop()()
+
+    # --- what every screen offers --------------------------------------------------------------------------------
+
+    def explain(self, error: ExerciseError) -> None:
+        """An error as a sentence with what to do next; for a scenario with every problem in it."""
+        from exercise.tui.screens.dialogs import Read
+
+        problems = list(error.diagnostics) if isinstance(error, ScenarioInvalid) else []
+        rows = [text(str(error)), *(line((str(one), QUIET)) for one in problems[:FIRST_PROBLEMS])]
+        self.push_screen(Read(_("That cannot be played"), lines(rows)))
+
+    def action_help(self) -> None:
+        """What this screen is for, and the keys that work on it."""
+        from exercise.tui.screens.help import help_for
+
+        if not self.screen.is_modal:
+            self.push_screen(help_for(self.screen))

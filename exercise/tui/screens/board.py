@@ -1,0 +1,121 @@
+"""A team's board: all that lies on its table, in panes. It shows; what a person does stands in the screens built on it.
+
+Wide terminals show all panes at once, narrow ones a page of them at a time.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from exercise.i18n import _
+from exercise.tui.table import Table
+from exercise.tui.widgets.agreements import AgreementsPane
+from exercise.tui.widgets.channels import ChannelsPane
+from exercise.tui.widgets.head import Head
+from exercise.tui.widgets.ladder import LadderPane
+from exercise.tui.widgets.news import NewsPane
+from exercise.tui.widgets.offer import OfferPane
+from exercise.tui.widgets.orders import OrdersPane
+from exercise.tui.widgets.pages import PageBar
+from exercise.tui.widgets.pane import Pane
+from exercise.tui.widgets.situation import SituationPane
+from exercise.tui.widgets.strip import Ringing, Strip
+from exercise.tui.widgets.tracks import TracksPane
+
+PAGES = {"situation": _("Situation"), "offer": _("Orders"), "contact": _("Contact"), "gauges": _("Ladder and tracks")}
+FIRST_ON = {"situation": "#news", "offer": "#orders-list", "contact": "#channels", "gauges": "#tracks"}
+"""The groups of panes, in the order in which Tab goes through them, and what has the focus on each."""
+
+COMPACT_WIDTH, COMPACT_HEIGHT = 110, 34
+"""Below these, in cells, there is no room for all panes at once."""
+
+
+class BoardScreen(Screen[None]):
+    """Draws every pane from one table."""
+
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "go(1)", _("Next pane, or page on a narrow screen"), show=False),
+        Binding("shift+tab", "go(-1)", _("The one before"), show=False),
+    ]
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+        self._page = "situation"
+
+    def compose(self) -> ComposeResult:
+        yield Head(id="head")
+        yield PageBar(PAGES, id="page-bar")
+        yield Ringing(id="ringing")
+        yield Strip(id="strip")
+        with Horizontal(id="upper"):
+            with Horizontal(id="gauges"):
+                yield LadderPane(id="ladder")
+                yield TracksPane(id="tracks")
+            with Vertical(id="situation"):
+                yield SituationPane(id="brief")
+                yield NewsPane(id="news")
+            with Horizontal(id="contact"):
+                yield ChannelsPane(id="channels")
+                yield AgreementsPane(id="agreements")
+        with Horizontal(id="lower"):
+            yield OfferPane(id="offer")
+            yield OrdersPane(id="orders")
+        yield Footer(show_command_palette=False, compact=True)
+
+    @property
+    def offer(self) -> OfferPane:
+        """The orders on offer."""
+        return self.query_one(OfferPane)
+
+    @property
+    def strip(self) -> Strip:
+        """The line that says what just happened."""
+        return self.query_one(Strip)
+
+    def show(self, table: Table) -> None:
+        """Everything anew from a table."""
+        self.table = table
+        for pane in self.query(Pane):
+            pane.show(self.table)
+        for one in (self.query_one(Head), self.query_one(Ringing), self.strip, self.offer):
+            one.show(self.table)
+        self.refresh_bindings()
+
+    def on_resize(self, event: Resize) -> None:
+        compact = event.size.width < COMPACT_WIDTH or event.size.height < COMPACT_HEIGHT
+        self.set_class(compact, "compact")
+        self.turn_to(self._page)
+
+    @on(PageBar.Wanted)
+    def _page_wanted(self, event: PageBar.Wanted) -> None:
+        self.turn_to(event.page)
+
+    def action_go(self, step: int) -> None:
+        """To the next page on a narrow screen, to the next pane on a wide one."""
+        if self.has_class("compact"):
+            pages = list(PAGES)
+            self.turn_to(pages[(pages.index(self._page) + step) % len(pages)])
+        elif step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def turn_to(self, page: str) -> None:
+        """The page in front, where only one is; else the orders have the focus."""
+        self._page = page
+        for one in PAGES:
+            self.set_class(one == page, f"on-{one}")
+        self.query_one(PageBar).show(page)
+        wanted = FIRST_ON[page] if self.has_class("compact") else "#orders-list"
+        self.call_after_refresh(self.query_one(wanted, Widget).focus)

@@ -1,0 +1,109 @@
+"""Three small screens above another: choose one of a list, write a text, read something. Escape leaves each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+
+from exercise.i18n import _
+from exercise.scenario.text import clean
+from exercise.tui.prose import line, one_line
+from exercise.tui.widgets.choices import Choices
+
+LONGEST_LETTER = 500
+
+
+class Pick(ModalScreen[str]):
+    """Answers with the value of the row that was chosen. A row is a value and what it says."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("Back")),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[tuple[str, Content]]) -> None:
+        super().__init__()
+        self._title, self._rows = title, rows
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
+            yield Choices(line(_key(number), said) for number, (_value, said) in enumerate(self._rows, 1))
+        yield Footer(show_command_palette=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._rows[event.option_index][0])
+
+    def on_key(self, event: Key) -> None:
+        """A digit takes the row with that number."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._rows):
+            event.stop()
+            self.dismiss(self._rows[int(event.key) - 1][0])
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _key(number: int) -> str:
+    return f"{number} " if number <= 9 else "  "
+
+
+class Write(ModalScreen[str]):
+    """Answers with a text of one line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", _("Back")),
+        Binding("enter", "submit", _("Send"), show=True),
+    ]
+
+    def __init__(self, title: str, hint: str) -> None:
+        super().__init__()
+        self._title, self._hint = title, hint
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
+            yield Static(one_line(self._hint), markup=False, classes="dialog-hint")
+            yield Input(max_length=LONGEST_LETTER, compact=True)
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        said = " ".join(clean(event.value).split())
+        if said:
+            self.dismiss(said)
+
+    async def action_submit(self) -> None:
+        await self.query_one(Input).action_submit()
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class Read(ModalScreen[None]):
+    """Shows something to read: a help page, an error with what to do next."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "leave", _("Back"), key_display="esc")]
+
+    def __init__(self, title: str, said: Content) -> None:
+        super().__init__()
+        self._title, self._said = title, said
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog reading"):
+            yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
+            with VerticalScroll():
+                yield Static(self._said, markup=False)
+        yield Footer(show_command_palette=False)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,61 @@
+"""The report after a lock: the turn as a story with causes, what it came to, and what the next one opens with."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from exercise.i18n import _
+from exercise.tui.prose import QUIET, UNSURE, hanging, line, lines, moment, one_line
+from exercise.tui.screens.page import Page, badge, headed
+from exercise.tui.table import Item, Table
+from exercise.tui.widgets.news import told
+from exercise.tui.widgets.situation import paragraphs
+
+DEEDS, TALK, RESULTS = ("act", "report", "inject"), ("talk",), ("change", "status")
+
+
+class ReportScreen(Page):
+    """`was` is the table at the lock, `now` after it; `items` the turn's news, `opening` those of the next."""
+
+    HELP = _("What everybody did, and what came of it: each change with its causes, and how much each weighed.")
+
+    def __init__(self, was: Table, now: Table, items: tuple[Item, ...], opening: tuple[Item, ...]) -> None:
+        super().__init__()
+        self._was, self._now, self._items, self._opening = was, now, items, opening
+
+    def head(self) -> Content:
+        turn = _("Report of turn {turn}").format(turn=self._was.snapshot.turn)
+        return badge(self._now.team, turn, self._now.title)
+
+    def words(self, width: int) -> Content:
+        rows = headed(_("What was done"), self._told(self._items, DEEDS, width))
+        rows += headed(_("What was said"), self._told(self._items, TALK, width))
+        rows += headed(_("What came of it"), self._told(self._items, RESULTS, width))
+        if self._now.snapshot.ending:
+            return lines(
+                [*rows, *self._told(self._items, ("ending",), width), _way_on(_("Enter goes on to the ending."))]
+            )
+        opens = [one_line(moment(self._now.snapshot.date), QUIET), *self._phase(width)]
+        opens += (told(one, width) for one in self._opening if one.kind != "talk")
+        opens += (_ringing(one.name, self._now.teams(one.ringing), width) for one in self._now.ringing)
+        rows += headed(_("Turn {turn} opens").format(turn=self._now.snapshot.turn), opens)
+        return lines([*rows, one_line(_("Enter goes on to your table."), QUIET)])
+
+    def _told(self, items: tuple[Item, ...], kinds: tuple[str, ...], width: int) -> list[Content]:
+        return [told(one, width) for one in items if one.kind in kinds]
+
+    def _phase(self, width: int) -> list[Content]:
+        """A phase that is new, with its brief."""
+        now = self._now.snapshot
+        if now.phase == self._was.snapshot.phase:
+            return []
+        return [one_line(now.phase_title or now.phase, "bold"), *paragraphs(now.brief).wrap(width)]
+
+
+def _ringing(channel: str, teams: str, width: int) -> Content:
+    said = _("{teams} calls over {channel}").format(teams=teams, channel=channel)
+    return hanging(line(("☎ ", f"bold {UNSURE}")), one_line(said, f"bold {UNSURE}"), width)
+
+
+def _way_on(said: str) -> Content:
+    return lines([Content(""), one_line(said, QUIET)])

@@ -1,0 +1,208 @@
+"""A team's table in the hands of a person: all that it can do, by keys, from the opening of a turn to its report."""
+
+from __future__ import annotations
+
+import time
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from exercise.errors import ExerciseError
+from exercise.i18n import _
+from exercise.tui.prose import line, one_line, text
+from exercise.tui.screens.board import BoardScreen
+from exercise.tui.screens.briefing import BriefingScreen
+from exercise.tui.screens.dialogs import Pick, Read, Write
+from exercise.tui.screens.report import ReportScreen
+from exercise.tui.seat import Seat
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order
+from exercise.tui.widgets.head import Head
+from exercise.tui.widgets.offer import OfferPane
+
+
+class TeamScreen(BoardScreen):
+    """Dismissed when the exercise has ended and its last report was read."""
+
+    HELP = _(
+        "You lead one team; computer players lead the others. In each turn read what happened, talk, choose your "
+        "orders, then lock: all orders are carried out at once, and a report says what came of them. Orders can be "
+        "taken back until the lock. Nothing is lost when you quit: it is in the log, and 'exercise resume' goes on."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "answer", _("Answer"), tooltip=_("Answer a call that rings, or let it ring")),
+        Binding("f3", "contact", _("Contact"), tooltip=_("Call, write, convene, open or close a channel")),
+        Binding(
+            "f4", "agree", _("Agreements"), tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse")
+        ),
+        Binding("ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel")),
+        Binding("ctrl+l", "lock", _("Lock"), tooltip=_("Lock your orders: this ends the turn")),
+        Binding("f5", "briefing", _("Briefing"), tooltip=_("Your brief, aims and red lines again")),
+        *(Binding(str(n), f"choose({n})", _("Order with that number"), show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat.table())
+        self.seat = seat
+        self._opened: float | None = None
+        self._minute = 0
+
+    def on_mount(self) -> None:
+        self._open_turn()
+        self.set_interval(1.0, self._tick)
+        self.turn_to("situation")
+
+    # --- the turn and its clock ----------------------------------------------------------------------------------
+
+    def _open_turn(self) -> None:
+        self._opened, self._minute = time.monotonic(), 0
+        self.strip.say("")
+        self.query_one(Head).tick(0)
+        self.show(self.seat.table())
+        if self.table.ringing:
+            self.app.bell()
+
+    def _tick(self) -> None:
+        """A second has passed. While a report is read the clock stands."""
+        if self._opened is None:
+            return
+        seconds = int(time.monotonic() - self._opened)
+        self.query_one(Head).tick(seconds)
+        if seconds // 60 > self._minute:
+            self._minute = seconds // 60
+            self._arrive(self._minute)
+
+    def _arrive(self, minute: int) -> None:
+        """What is due at a minute of the turn."""
+        bookmark = self.seat.told
+        try:
+            arrived = self.seat.minute(minute)
+        except ExerciseError as error:
+            self._failed(error)
+            return
+        if arrived:
+            self._say_since(bookmark)
+            self.show(self.seat.table())
+            self.app.bell()
+
+    # --- what the team does --------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The footer shows what can be done now."""
+        if action == "answer":
+            return bool(self.table.ringing)
+        if action == "explain":
+            return bool(self.table.of(("explain",)))
+        return True
+
+    @on(OfferPane.Chosen)
+    def _order_chosen(self, event: OfferPane.Chosen) -> None:
+        self._order(event.order)
+
+    def action_choose(self, number: int) -> None:
+        """The order with that number on the list, wherever the focus is."""
+        self.offer.choose(number)
+
+    def _order(self, order: Order) -> None:
+        if order.why_not:
+            self._say(_("Not now: {reason}").format(reason=order.why_not))
+            return
+        self._perform(f"{'withdraw' if order.given else 'order'} {order.action}")
+
+    def action_answer(self) -> None:
+        """Take a call, or let it ring."""
+        self._offer_acts(_("Somebody calls"), ANSWERING, "")
+
+    def action_contact(self) -> None:
+        """Everything about channels."""
+        self._offer_acts(_("Contact"), CONTACT, _("No channel can be used any more in this turn."))
+
+    def action_agree(self) -> None:
+        """Everything about agreements."""
+        self._offer_acts(_("Agreements"), AGREEING, _("There is nothing to agree, to ask or to answer now."))
+
+    def action_explain(self) -> None:
+        """Tie an order to a channel, so that those who listen there read it as it is meant."""
+        nothing = _("Give an order first; it can be explained over an open channel.")
+        self._offer_acts(_("Explain an order to those who listen on a channel"), ("explain",), nothing)
+
+    def _offer_acts(self, title: str, verbs: tuple[str, ...], nothing: str) -> None:
+        acts = self.table.of(verbs)
+        if acts:
+            self.app.push_screen(Pick(title, [(one.words, one_line(one.said)) for one in acts]), self._picked)
+        else:
+            self._say(nothing)
+
+    def _picked(self, words: str | None) -> None:
+        if words is None:
+            return
+        if not words.startswith("write "):
+            self._perform(words)
+            return
+        said = next(one.said for one in self.table.acts if one.words == words)
+        hint = _("Say it in a sentence or two. Words alone change nothing; that both sides spoke does.")
+        self.app.push_screen(Write(said, hint), lambda letter: self._perform(words, letter) if letter else None)
+
+    def _perform(self, words: str, letter: str = "") -> None:
+        """One move: on record, or refused with a reason."""
+        bookmark = self.seat.told
+        try:
+            refused = self.seat.act(words, letter)
+        except ExerciseError as error:
+            self._failed(error)
+            return
+        if refused:
+            self.strip.say(refused)
+        else:
+            self._say_since(bookmark)
+        self.show(self.seat.table())
+
+    def _say_since(self, bookmark: int) -> None:
+        items = [*self.seat.since(bookmark)[0]]
+        self.strip.say(" ".join(one.text for one in items[-2:]))
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self.strip.say(sentence)
+            self.strip.show(self.table)
+
+    def _failed(self, error: ExerciseError) -> None:
+        """Nothing was recorded, so nothing happened; the sentence says what to do."""
+        self.app.push_screen(Read(_("That could not be recorded"), text(str(error))))
+
+    # --- the lock ------------------------------------------------------------------------------------------------
+
+    def action_lock(self) -> None:
+        """End the turn; asked back only where a whole turn would pass without an order."""
+        if self.table.given or not self.table.has_room:
+            self._lock("lock")
+            return
+        rows = [("", line(_("Go back and choose"))), ("lock", line(_("Lock without an order")))]
+        self.app.push_screen(Pick(_("You have given no order in this turn."), rows), self._lock)
+
+    def _lock(self, words: str | None) -> None:
+        if words != "lock":
+            return
+        was, bookmark = self.table, self.seat.told
+        try:
+            refused = self.seat.act("lock")
+        except ExerciseError as error:
+            self._failed(error)
+            return
+        if refused:
+            self._say(refused)
+            return
+        self._opened = None
+        now = self.seat.table()
+        self.app.push_screen(ReportScreen(was, now, *self.seat.since(bookmark)), self._report_read)
+
+    def _report_read(self, _nothing: None) -> None:
+        if self.seat.ended:
+            self.dismiss(None)
+        else:
+            self._open_turn()
+            self.turn_to("situation")
+
+    def action_briefing(self) -> None:
+        """The briefing again."""
+        self.app.push_screen(BriefingScreen(self.table, self.seat.briefing()))

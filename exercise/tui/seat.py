@@ -1,0 +1,145 @@
+"""One team's seat at a running session: what lies on its table, and what it does.
+
+The only room of the interface that knows a session. Whatever passes through here was disclosed to the team.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from exercise.engine.views import OptionView, Snapshot
+from exercise.session.session import Session, Told
+from exercise.session.wording import act, intent, news, refusal
+from exercise.tui.changes import last_changes
+from exercise.tui.table import Act, Briefing, Item, Order, Table
+
+
+class Seat:
+    """A team at a session in this very process."""
+
+    def __init__(self, session: Session, team: str) -> None:
+        self.session, self.team, self.model = session, team, session.model
+
+    # --- what is on the table ------------------------------------------------------------------------------------
+
+    def table(self) -> Table:
+        """Everything that the team's screen shows now."""
+        snapshot = self.session.snapshot(self.team)
+        told = self.session.news(self.team)
+        return Table(
+            title=self.session.loaded.scenario.title,
+            team=self._label("team", self.team),
+            snapshot=snapshot,
+            names={one: self._label("team", one) for one in self.model.team_ids},
+            orders=self._orders(snapshot),
+            acts=tuple(self._act(one) for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")),
+            changes=last_changes(self.session, told, self.team),
+            news=self._items(told),
+            channel_names={one.id: one.name for one in snapshot.channels},
+        )
+
+    def briefing(self) -> Briefing:
+        """What the team reads before its first turn, and what is asked after its last."""
+        own = next(team for team in self.model.teams if team.id == self.team)
+        seats = [
+            (self._text(f"seat.{self.team}.{seat}", "name"), self._text(f"seat.{self.team}.{seat}", "card"))
+            for seat in own.seats
+        ]
+        return Briefing(
+            background=self._background(),
+            brief=self._text(f"team.{self.team}", "brief"),
+            seats=tuple((name, card) for name, card in seats if name),
+            aims=tuple(one.text for one in own.aims),
+            red_lines=tuple(one.text for one in own.red_lines),
+            hot_wash=tuple(self.session.loaded.scenario.hot_wash),
+        )
+
+    @property
+    def ended(self) -> bool:
+        """Whether an ending has been reached."""
+        return self.session.ended
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the team has done nothing yet."""
+        return not any(one.event.actor == self.team for one in self.session.news(self.team))
+
+    @property
+    def told(self) -> int:
+        """How much was told so far: a bookmark for `since`."""
+        return len(self.session.news(self.team))
+
+    def since(self, bookmark: int) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """The news since a bookmark: of the turn that was, and from the opening of the next."""
+        new = self.session.news(self.team)[bookmark:]
+        opens = next((place for place, one in enumerate(new) if one.event.type == "turn_opened"), len(new))
+        return self._items(new[:opens]), self._items(new[opens:])
+
+    # --- what the team does --------------------------------------------------------------------------------------
+
+    def act(self, words: str, text: str = "") -> str:
+        """A move. Nothing is returned when it is on record, else a sentence that says why it was refused."""
+        refused = self.session.act(self.team, words, text)
+        return refusal(self.model, self.team, words, refused.reason) if refused else ""
+
+    def minute(self, minute: int) -> bool:
+        """So many real minutes of the turn have passed; whether something arrived."""
+        before = self.told
+        self.session.deliver_due(minute)
+        return self.told > before
+
+    # --- words ---------------------------------------------------------------------------------------------------
+
+    def _label(self, kind: str, id: str) -> str:
+        return self.model.label(kind, id, self.team)
+
+    def _text(self, owner: str, what: str) -> str:
+        return self.model.text(f"{owner}.{what}", self.team)
+
+    def _background(self) -> str:
+        texts = self.session.loaded.scenario.background
+        return texts.get(self.team, texts.get("all", ""))
+
+    def _act(self, option: OptionView) -> Act:
+        said = act(self.model, option.words, self.team)
+        return Act(option.words, option.verb, option.target, said[:1].upper() + said[1:])
+
+    def _orders(self, snapshot: Snapshot) -> tuple[Order, ...]:
+        """Orders given, on offer and not on offer; what only lacks room stays where it was."""
+        given = [
+            Order(
+                one.action,
+                one.name,
+                self._text(f"action.{one.action}", "text"),
+                intent(one.intent),
+                one.intent,
+                one.cost,
+                True,
+                "",
+                False,
+                (),
+            )
+            for one in snapshot.orders
+        ]
+        offered = [self._order(one) for one in snapshot.options if one.verb == "order"]
+        return tuple(sorted([*given, *offered], key=lambda one: (bool(one.why_not) and not one.no_room, one.action)))
+
+    def _order(self, option: OptionView) -> Order:
+        why_not = ""
+        if not option.available:
+            why_not = option.why or refusal(self.model, self.team, option.words, option.reason or "condition")
+        return Order(
+            action=option.target,
+            name=option.name,
+            text=self._text(f"action.{option.target}", "text"),
+            intent=intent(option.intent),
+            tenths=option.intent,
+            cost=option.cost,
+            given=False,
+            why_not=why_not,
+            no_room=option.reason is not None and option.reason.value == "no_orders_left",
+            breaks=option.breaks,
+        )
+
+    def _items(self, told: Sequence[Told]) -> tuple[Item, ...]:
+        return tuple(Item(one.turn, one.text, one.kind) for one in news(self.model, told, self.team))

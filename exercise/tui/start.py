@@ -1,0 +1,27 @@
+"""Where the screens may begin, other than with the library. Without Textual, so that a command can say it cheaply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exercise.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """With a scenario: at the choice of a team, or at the briefing of `team`. `players` says who plays the others."""
+
+    path: Path
+    team: str | None = None
+    players: str = "mixed"
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """With a session that goes on."""
+
+    session: Session

@@ -1,0 +1,135 @@
+"""What lies on one team's table: the snapshot of its seat and what was told to it, in words.
+
+A table is plain data. Every pane is drawn from it and from nothing else, so none can show what its team may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from exercise.engine.views import AgreementView, ChannelView, EndingView, OrderView, Snapshot, TrackView
+
+__all__ = ["Act", "Briefing", "Change", "EndingView", "Item", "Order", "Table", "TrackView"]
+
+CONTACT = ("call", "write", "convene", "open", "close")
+ANSWERING = ("answer", "let_ring")
+AGREEING = ("accept", "reject", "propose", "reply", "refuse", "ask", "suspend", "leave")
+"""The acts of each list, in the order in which a person looks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something other than an order that the team can do: `said` to a person, `words` to the session."""
+
+    words: str
+    verb: str
+    target: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An action on the list of orders. `given` says that it is in the draft; `why_not`, if not empty, why it is off."""
+
+    action: str
+    name: str
+    text: str
+    intent: str
+    tenths: int
+    cost: int
+    given: bool
+    why_not: str
+    no_room: bool
+    """Whether nothing but this turn's number of orders stands in its way."""
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of a track: the turn, from what to what, and why, the weightiest cause first."""
+
+    turn: int
+    before: int
+    after: int
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of news, of a turn. `kind` says what it is about."""
+
+    turn: int
+    text: str
+    kind: Literal["inject", "act", "change", "status", "talk", "report", "ending"]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """What a team reads before its first turn. Seats and their cards, aims and red lines are its own."""
+
+    background: str
+    brief: str
+    seats: tuple[tuple[str, str], ...]
+    aims: tuple[str, ...]
+    red_lines: tuple[str, ...]
+    hot_wash: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything that one team's screen shows. `names` are the teams' by id, `changes` the tracks' last by id."""
+
+    title: str
+    team: str
+    snapshot: Snapshot
+    names: Mapping[str, str]
+    orders: tuple[Order, ...]
+    acts: tuple[Act, ...]
+    changes: Mapping[str, Change]
+    news: tuple[Item, ...]
+    channel_names: Mapping[str, str]
+
+    @property
+    def ringing(self) -> tuple[ChannelView, ...]:
+        """The channels over which somebody calls and waits for this team."""
+        return tuple(one for one in self.snapshot.channels if one.ringing)
+
+    @property
+    def given(self) -> tuple[OrderView, ...]:
+        """This turn's orders as they are drafted."""
+        return self.snapshot.orders
+
+    @property
+    def agreements(self) -> tuple[AgreementView, ...]:
+        """The agreements that the team knows of, those first that wait for it."""
+        return tuple(sorted(self.snapshot.agreements, key=lambda one: (not waits_for_us(one), one.name)))
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there is an order left, and one that could be given."""
+        return self.snapshot.orders_left > 0 and any(not one.given and not one.why_not for one in self.orders)
+
+    def of(self, verbs: tuple[str, ...]) -> tuple[Act, ...]:
+        """The acts with these verbs, in the order of the verbs."""
+        return tuple(sorted((one for one in self.acts if one.verb in verbs), key=lambda one: verbs.index(one.verb)))
+
+    def teams(self, ids: tuple[str, ...]) -> str:
+        """These teams by name."""
+        return ", ".join(self.names.get(one, one) for one in ids)
+
+    def others(self, ids: tuple[str, ...]) -> str:
+        """These teams by name, without one's own."""
+        return self.teams(tuple(one for one in ids if one != self.snapshot.team))
+
+    def end_of(self, turn: int) -> datetime:
+        """Exercise time at the end of a turn, if every turn until then is as long as this one."""
+        return self.snapshot.date + timedelta(minutes=self.snapshot.length * (turn - self.snapshot.turn + 1))
+
+
+def waits_for_us(agreement: AgreementView) -> bool:
+    """Whether the others wait for this team: for its word on a proposal, or for its answer to a question."""
+    proposed = agreement.status == "proposed" and agreement.member and not agreement.accepted
+    return proposed or any(one.must_answer for one in agreement.procedures)

@@ -1,0 +1,55 @@
+"""How it looks: dark, light, and of high contrast. A quiet frame, colour only where it means something."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+THEMES = (
+    Theme(
+        name="exercise-dark",
+        primary="#5b9dff",
+        secondary="#2f4a66",
+        accent="#ffc861",
+        warning="#ffc861",
+        error="#ff6b61",
+        success="#5fcfa8",
+        foreground="#d5dbe3",
+        background="#0f1318",
+        surface="#161b21",
+        panel="#1d2a39",
+        dark=True,
+        variables={"border": "#5b9dff", "border-blurred": "#34465a", "footer-key-foreground": "#ffc861"},
+    ),
+    Theme(
+        name="exercise-light",
+        primary="#1d5fb8",
+        secondary="#b9c7d6",
+        accent="#8a5a00",
+        warning="#8a5a00",
+        error="#b3261e",
+        success="#0b6e4f",
+        foreground="#1b2430",
+        background="#fafbfc",
+        surface="#f0f3f6",
+        panel="#dde6ef",
+        dark=False,
+        variables={"border": "#1d5fb8", "border-blurred": "#b3c0ce", "footer-key-foreground": "#8a5a00"},
+    ),
+    Theme(
+        name="exercise-contrast",
+        primary="#7fd4ff",
+        secondary="#ffffff",
+        accent="#ffff00",
+        warning="#ffff00",
+        error="#ff8080",
+        success="#00ff9c",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#1a1a1a",
+        dark=True,
+        text_alpha=1.0,
+        variables={"border": "#ffff00", "border-blurred": "#ffffff", "footer-key-foreground": "#ffff00"},
+    ),
+)
+"""The first is the default; `ctrl+p` chooses another."""

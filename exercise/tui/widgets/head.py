@@ -1,0 +1,54 @@
+"""The head of a team's screen: who one is, which turn and which hour it is, how long to decide, and who is ready."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from exercise.i18n import _
+from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line
+from exercise.tui.table import Table
+
+
+class Head(Static):
+    """One line. The clock of a person who plays alone is shown and locks nothing."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, markup=False)
+        self._table: Table | None = None
+        self._seconds = 0
+
+    def show(self, table: Table) -> None:
+        """The table as it is now."""
+        self._table = table
+        self._draw()
+
+    def tick(self, seconds: int) -> None:
+        """So many seconds of the turn have passed."""
+        self._seconds = seconds
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._table is not None:
+            self.update(self._words(self._table))
+
+    def _words(self, table: Table) -> Content:
+        snapshot = table.snapshot
+        turn = _("turn {turn} of {turns}").format(turn=snapshot.turn, turns=snapshot.turns)
+        facts = [line((turn, "bold")), line(moment(snapshot.date)), line((self._time(table), UNSURE))]
+        ready = table.others(snapshot.locked_teams)
+        if ready:
+            facts.append(one_line(_("locked: {teams}").format(teams=ready), QUIET))
+        if self.size.width >= 100:
+            facts.insert(0, one_line(table.title, "bold"))
+        return line(one_line(f" {table.team} ", "bold reverse"), "  ", Content("   ").join(facts))
+
+    def _time(self, table: Table) -> str:
+        left = table.snapshot.deliberation * 60 - self._seconds
+        if left <= 0:
+            return _("time is up")
+        return _("{minutes}:{seconds:02} to decide").format(minutes=left // 60, seconds=left % 60)

@@ -1,0 +1,49 @@
+"""A pane: a framed part of the table, drawn from it anew whenever something happened, scrolled with the arrow keys."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from exercise.tui.table import Table
+
+
+class Pane(VerticalScroll, can_focus=True):
+    """Draws `words` for the width that it has."""
+
+    TITLE = ""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, classes="pane")
+        self.border_title = self.TITLE
+        self._table: Table | None = None
+        self._drawn_for = 0
+
+    def compose(self) -> ComposeResult:
+        yield Static(markup=False)
+
+    def show(self, table: Table) -> None:
+        """The table as it is now."""
+        self._table = table
+        self._draw()
+
+    def on_resize(self, event: Resize) -> None:
+        if self._drawn_for != self.width:
+            self._draw()
+
+    @property
+    def width(self) -> int:
+        """Cells in a row of text."""
+        return self.scrollable_content_region.width
+
+    def words(self, table: Table, width: int) -> Content:
+        """What stands in the pane."""
+        raise NotImplementedError
+
+    def _draw(self) -> None:
+        if self._table is not None and self.width > 0:
+            self._drawn_for = self.width
+            self.query_one(Static).update(self.words(self._table, self.width))
