@@ -46,6 +46,7 @@ class TurnWriter:
         self.round(Round.RESPONSE)
         self.now["minute"] = Value(str(injects.TO_THE_LOCK))
         self.step(Step.INTERLUDE)
+        self.step(Step.ESTIMATES)
         self.round(Round.ORDERS)
         self.round(Round.EXPLAIN)
         self.now[table.LOCKED.name] = self.now[table.PRESENT.name]

@@ -11,7 +11,7 @@ from exercise.engine import chance
 from exercise.engine.compiled import Bound, Compiler, Env
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
 from exercise.engine.expression import ONE
-from exercise.engine.model import EVERYONE, Audience
+from exercise.engine.model import EVERYONE, Audience, in_both
 from exercise.engine.program import Block, Change, Move, Program, SlotSpec, Step
 from exercise.engine.refusals import Reason
 
@@ -130,7 +130,7 @@ class Interpreter:
         for note in block.notes:
             data: dict[str, Value] = dict(note.ids)
             data.update((name, int(next(waiting))) for name in note.numbers)
-            known = _intersection(note.aud, block.aud) == note.aud
+            known = in_both(note.aud, block.aud) == note.aud
             cause = block.cause if known else UNDISCLOSED
             outcome.events.append(Event(cast(EventType, note.type), note.aud, cause, data=data))
 
@@ -165,12 +165,12 @@ class Interpreter:
         aud = self._audience(spec, outcome.slots)
         for amount, block, told in causes:
             if amount and told:
-                both = _intersection(aud, block.aud)
+                both = in_both(aud, block.aud)
                 data: dict[str, Value] = {"slot": spec.name, "thousandths": 1000 * amount}
                 outcome.events.append(Event("contributed", both, block.cause, data=data))
         if before == after:
             return
-        open_to_all = all(_intersection(aud, block.aud) == aud for _, block, _ in causes)
+        open_to_all = all(in_both(aud, block.aud) == aud for _, block, _ in causes)
         cause = UNDISCLOSED if not open_to_all else causes[0][1].cause if len(causes) == 1 else SEVERAL
         outcome.events.append(Event("changed", aud, cause, data={"slot": spec.name, "before": before, "after": after}))
 
@@ -242,11 +242,3 @@ def _code(compiler: Compiler, move: Move) -> str:
         if need.holds != ONE
     ]
     return f"({' '.join(tests)} 0)"
-
-
-def _intersection(one: Audience, other: Audience) -> Audience:
-    if one == EVERYONE:
-        return other
-    if other == EVERYONE:
-        return one
-    return tuple(team for team in one if team in other)

@@ -21,6 +21,15 @@ Audience = tuple[str, ...]
 EVERYONE: Audience = ("all",)
 
 
+def in_both(one: Audience, other: Audience) -> Audience:
+    """Who belongs to both audiences."""
+    if one == EVERYONE:
+        return other
+    if other == EVERYONE:
+        return one
+    return tuple(team for team in one if team in other)
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `start`, `end`."""

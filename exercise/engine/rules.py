@@ -212,14 +212,14 @@ class Rules:
     def interlude(self, world: World, minute: int = injects.TO_THE_LOCK) -> list[Event]:
         """What is due within the turn, up to a minute of real time since its opening."""
         outcome = Outcome(world.slots, [], {})
-        self._set(outcome, injects.MINUTE, minute)
-        self._run(outcome, (Step.INTERLUDE,), world.seed)
+        self._set(outcome, clock.MINUTE, minute)
+        self._run(outcome, (Step.INTERLUDE, Step.ESTIMATES), world.seed)
         return _closed(outcome)
 
     def resolve(self, world: World) -> list[Event]:
         """The turn is resolved, and the crisis decides where it goes."""
         outcome = Outcome(world.slots, [], {})
-        self._set(outcome, injects.MINUTE, injects.TO_THE_LOCK)
+        self._set(outcome, clock.MINUTE, injects.TO_THE_LOCK)
         self._run(outcome, (Step.INTERLUDE, Step.FREEZE), world.seed)
         env = self.interpreter.env(outcome.slots, world.seed)
         for step in RESOLUTION:

@@ -13,6 +13,9 @@ from exercise.engine.model import EVERYONE, Branch, Model
 from exercise.engine.program import Builder, Exit, Note, SlotSpec, Step, add, put
 
 MOVE, TURN, MINUTES = Slot("move"), Slot("turn"), Slot("minutes")
+MINUTE = Slot("minute")
+"""Real minutes since the opening of the turn, as far as they matter for what is due within it."""
+
 PHASE, HERE, ENDING, EXIT = Slot("phase"), Slot("here"), Slot("ending"), Slot("exit")
 
 RUNNING = negate(op("ne", ENDING, 0))
@@ -47,6 +50,8 @@ def declare(b: Builder) -> None:
     b.slot(SlotSpec("move", aud=EVERYONE))
     b.slot(SlotSpec("turn", aud=EVERYONE))
     b.slot(SlotSpec("minutes", aud=EVERYONE))
+    b.slot(SlotSpec(MINUTE.name))
+    b.clear(MINUTE)
     b.slot(SlotSpec("phase", topic=("phase",), aud=EVERYONE))
     b.slot(SlotSpec("here", start=ONE, aud=EVERYONE))
     b.slot(SlotSpec("ending", topic=("ending",), aud=EVERYONE))

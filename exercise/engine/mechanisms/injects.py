@@ -24,17 +24,12 @@ def delivered_now(inject: str) -> Slot:
     return Slot(f"inject.{inject}.now")
 
 
-MINUTE = Slot("minute")
-"""Real minutes since the opening of the turn, as far as they matter for what is due within it."""
-
 TO_THE_LOCK = 10**6
 """More minutes than any turn has: everything that is due within the turn is due."""
 
 
 def declare(b: Builder) -> None:
     """All injects."""
-    b.slot(SlotSpec(MINUTE.name))
-    b.clear(MINUTE)
     for inject in b.model.injects:
         ever, now = delivered(inject.id), delivered_now(inject.id)
         b.slot(SlotSpec(ever.name, aud=b.model.audience(inject.to)))
@@ -56,8 +51,8 @@ def _due(b: Builder, inject: Inject) -> Expr:
         return op("ne", 0, 0)
     when = inject.when if inject.when is not None else ONE
     if inject.turn is not None:
-        started = every(at_least(MINUTE, inject.minute) if inject.minute else ONE, at_least(clock.MOVE, inject.turn))
-        return every(started, when)
+        minute = at_least(clock.MINUTE, inject.minute) if inject.minute else ONE
+        return every(minute, at_least(clock.MOVE, inject.turn), when)
     if inject.date is not None:
         closes = op("add", clock.MINUTES, clock.turn_length(b.model))
         return every(op("lt", inject.date, closes), when)

@@ -13,9 +13,9 @@ Security Dilemma" (1978); the weights are this project's own and stand in the sc
 
 from __future__ import annotations
 
-from exercise.engine.expression import ONE, Const, Expr, Slot, choose, every, negate, op, total
+from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, choose, every, negate, op, total
 from exercise.engine.mechanisms import covert, orders, table, tracks
-from exercise.engine.model import EVERYONE, Action, Model, Spiral
+from exercise.engine.model import EVERYONE, Action, Audience, Model, Spiral, in_both
 from exercise.engine.program import Builder, Change, Note, SlotSpec, Step, add, put
 
 PRESSURE = Slot("spiral.pressure")
@@ -88,16 +88,18 @@ def _perceived(
     action: Action,
 ) -> None:
     model, teams = b.model, sides[side]
+    knowers = b.knowers(_weight(spiral, action.escalation, ZERO))  # the figures would tell others of trust
     parts = op("mul", op("mul", times, action.escalation), _weight(spiral, action.escalation, explained))
     tenths = op("round_div", parts, WHOLE)
     changes: tuple[Change, ...] = (add(PRESSURE, parts), *(add(felt(one), tenths) for one in teams))
     seers = tuple(one for one in teams if one in action.seers(cause[1], model.team_ids)) or teams
     ids = {"team": cause[1], "action": cause[2], "side": side}
-    perceived = Note("perceived", ids, model.audience(seers), {"tenths": tenths})
+    perceived = Note("perceived", ids, in_both(model.audience(seers), knowers), {"tenths": tenths})
     share = op("round_div", op("mul", parts, spiral.gain), op("mul", WHOLE, _number_of_others(model, sides)))
-    aud = tuple(sorted(set(action.seers(cause[1], model.team_ids)) if cause[0] == "action" else set(model.team_ids)))
-    told = Note("contributed", {"slot": _tension(spiral).name}, model.audience(aud), {"thousandths": share})
-    b.block(Step.PERCEIVE, here, changes, cause, model.audience(aud), (perceived, told))
+    aud = model.audience(action.seers(cause[1], model.team_ids) if cause[0] == "action" else model.team_ids)
+    readers = _tension_readers(b, spiral, in_both(aud, knowers))
+    told = Note("contributed", {"slot": _tension(spiral).name}, readers, {"thousandths": share})
+    b.block(Step.PERCEIVE, here, changes, cause, aud, (perceived, told))
 
 
 def _weight(spiral: Spiral, escalation: int, explained: Expr) -> Expr:
@@ -116,6 +118,11 @@ def _tension(spiral: Spiral) -> Slot:
     return tracks.value(spiral.tension)
 
 
+def _tension_readers(b: Builder, spiral: Spiral, aud: Audience) -> Audience:
+    """Those of an audience who see tension exactly: what it is made of would tell the others."""
+    return in_both(aud, b.knowers(_tension(spiral)))
+
+
 def _declare_tension(b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...]]) -> None:
     """Gain and fade over one common denominator: gain·pressure/(10⁷·n) + fade·(start − tension)/100."""
     tension = _tension(spiral)
@@ -127,7 +134,7 @@ def _declare_tension(b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...
     change = Change(tension.name, "add", moved, told=False)
     b.block(Step.SPIRAL, ONE, (change, put(PRESSURE, 0)), ("spiral",))
     faded = op("mul", op("sub", start, tension), 10 * spiral.fade)
-    note = Note("contributed", {"slot": tension.name}, EVERYONE, {"thousandths": faded})
+    note = Note("contributed", {"slot": tension.name}, _tension_readers(b, spiral, EVERYONE), {"thousandths": faded})
     b.block(Step.SPIRAL, negate(op("eq", faded, 0)), (), ("fade",), EVERYONE, (note,))
 
 

@@ -7,7 +7,7 @@ rules: nothing reads it.
 
 from __future__ import annotations
 
-from exercise.engine.expression import Const, Draw, Expr, Slot, at_least, choose, every, happens, op
+from exercise.engine.expression import Const, Draw, Expr, Slot, at_least, choose, equals, every, happens, op
 from exercise.engine.mechanisms import clock
 from exercise.engine.mechanisms.registry import Done, act
 from exercise.engine.model import Act, Audience, Model, Track
@@ -86,8 +86,15 @@ def _declare_interval(b: Builder, reference: str, team: str, width: int) -> None
     low = Const(NOWHERE)
     b.slot(SlotSpec(slot.name, low, topic=("estimate", reference, team), aud=(team,), view=True))
     inside = every(at_least(exact, slot), at_least(op("add", slot, 2 * width), exact))
-    drawn = op("sub", exact, Draw(f"seen/{reference}/{team}", 2 * width + 1))
+    drawn = op("sub", exact, _offset(f"seen/{reference}/{team}", 2 * width + 1))
     b.block(Step.ESTIMATES, Const(1), (put(slot, choose(inside, slot, drawn)),), ("estimate", reference), (team,))
+
+
+def _offset(address: str, sides: int) -> Expr:
+    """Where in a new interval the value lies. The opening, an inject within the turn and the end of the turn draw
+    apart: two intervals with one offset would tell by how much the value moved."""
+    opening, within, end = (Draw(f"{address}/{moment}", sides) for moment in ("opening", "within", "end"))
+    return choose(equals(clock.TURN, clock.MOVE), end, choose(op("ne", clock.MINUTE, 0), within, opening))
 
 
 def _ever_revealed(model: Model, track: str) -> bool:
