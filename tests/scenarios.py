@@ -17,6 +17,7 @@ from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import AgreementView, ChannelView, OptionView, ProcedureView, Snapshot, TrackView
 from exercise.engine.world import World
+from exercise.errors import ScenarioInvalid
 from exercise.scenario.loader import Loaded, load_file, load_text
 
 FLAGSHIP = Path(__file__).parents[1] / "scenarios" / "iskander_kaliningrad.yaml"
@@ -58,8 +59,11 @@ def scenario(**sections: str) -> str:
 
 @lru_cache(maxsize=256)
 def load(text: str) -> Loaded:
-    """The text as something that can be played."""
-    return load_text(text, "tiny.yaml")
+    """The text as something that can be played; what is wrong with it fails the test that wrote it."""
+    try:
+        return load_text(text, "tiny.yaml")
+    except ScenarioInvalid as problem:
+        raise AssertionError("\n".join(str(one) for one in problem.diagnostics)) from problem
 
 
 @lru_cache(maxsize=1)
