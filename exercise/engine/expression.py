@@ -117,16 +117,21 @@ OPERATIONS: Mapping[str, Meaning] = {
 # --- writing expressions -------------------------------------------------------------------------------------------
 
 
+_SMALL = {value: Const(value) for value in range(-1, 101)}  # most numbers are such: a program is compiled in less time
+
+
 def number(value: int | Expr) -> Expr:
     """A plain number or an expression, as an expression."""
-    return Const(value) if isinstance(value, int) else value
+    return (_SMALL.get(value) or Const(value)) if isinstance(value, int) else value
 
 
 def op(name: str, *args: int | Expr) -> Expr:
     """An operation; computed at once where all arguments are known."""
-    parts = tuple(number(a) for a in args)
-    if name in OPERATIONS and all(isinstance(p, Const) for p in parts):
-        return Const(int(OPERATIONS[name].does(*(p.value for p in parts if isinstance(p, Const)))))
+    parts = tuple([Const(a) if type(a) is int else number(a) for a in args])
+    if name in OPERATIONS:
+        values = [part.value for part in parts if type(part) is Const]
+        if len(values) == len(parts):
+            return Const(int(OPERATIONS[name].does(*values)))
     return Op(name, parts)
 
 
@@ -141,9 +146,12 @@ def some(*items: Expr) -> Expr:
 
 
 def _joined(name: str, items: Iterable[Expr], neutral: Const, decisive: Const) -> Expr:
-    parts = [item for item in items if item != neutral]
-    if decisive in parts:
-        return decisive
+    parts = []
+    for item in items:
+        if type(item) is not Const:
+            parts.append(item)
+        elif bool(item.value) is bool(decisive.value):
+            return decisive
     if len(parts) < 2:
         return parts[0] if parts else neutral
     return Op(name, tuple(parts))
