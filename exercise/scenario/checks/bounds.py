@@ -25,9 +25,9 @@ class Bounds:
         self._known = known
         self._closer = closer or {}
 
-    def among(self, closer: Mapping[str, Interval]) -> Bounds:
-        """The same with some slots known more closely."""
-        return Bounds(self._known, {**self._closer, **closer})
+    def from_now_on(self, closer: Mapping[str, Interval]) -> Bounds:
+        """The same with some slots known more closely, to start many questions from."""
+        return Bounds({**self._known, **closer})
 
     def possible(self, expr: Expr) -> bool:
         """It may hold."""
@@ -41,10 +41,12 @@ class Bounds:
     def of(self, expr: Expr) -> Interval:
         """The least and the greatest value."""
         match expr:
-            case Const(value):
-                return value, value
+            case Op(name, args):
+                return self._of_operation(name, args)
             case Slot(name):
                 return self._closer.get(name) or self._known.get(name, ANY)
+            case Const(value):
+                return value, value
             case AtLock(name):
                 return self._known.get(name, ANY)
             case Draw(_, sides):
@@ -55,10 +57,10 @@ class Bounds:
                 low, high = self.of(index)
                 reached = values[max(low, 0) : max(high, 0) + 1] or values
                 return min(reached), max(reached)
-            case Op(name, args):
-                return self._of_operation(name, args)
 
     def _of_operation(self, name: str, args: tuple[Expr, ...]) -> Interval:
+        if (reading := _READINGS.get(name)) is not None:
+            return reading(*[self.of(arg) for arg in args])
         match name:
             case "and":
                 return self._of_every(args)
@@ -70,20 +72,23 @@ class Bounds:
                 return int((low, high) == NEVER), int(low <= 0 <= high)
             case "if":
                 return self._of_choice(*args)
-        reading = _READINGS.get(name)
-        return reading(*(self.of(arg) for arg in args)) if reading else ANY
+        return ANY
 
     def _of_every(self, args: tuple[Expr, ...]) -> Interval:
         """Each is read knowing that those before it hold, so that `x >= 8 and x <= 6` is seen through."""
-        known: Bounds | None = self
-        certain = 1
-        for arg in args:
-            if known is None or (side := known.of(arg)) == NEVER:
+        known, certain, last = self, 1, len(args) - 1
+        for place, arg in enumerate(args):
+            low, high = known.of(arg)
+            if low == high == 0:
                 return NEVER
-            if side[0] <= 0 <= side[1]:
+            if low <= 0 <= high:
                 certain = 0
-                known = known.given(arg)
-        return (certain, 1) if known else NEVER
+                if place < last:
+                    further = known.given(arg)
+                    if further is None:
+                        return NEVER
+                    known = further
+        return certain, 1
 
     def _of_choice(self, condition: Expr, yes: Expr, no: Expr) -> Interval:
         if self.certain(condition):
@@ -126,7 +131,7 @@ class Bounds:
         if mine[0] > mine[1] or other[0] > other[1]:
             return None
         closer = {side.name: part for side, part in ((left, mine), (right, other)) if isinstance(side, Slot)}
-        return self.among(closer) if closer else self
+        return Bounds(self._known, {**self._closer, **closer}) if closer else self
 
 
 def _without(side: Interval, low: int, high: int) -> Interval:

@@ -87,49 +87,57 @@ class Play:
     @cached_property
     def ways(self) -> Mapping[int, Ways]:
         """The ways on from each phase that can be reached, by the phase's place in the file."""
-        reached: set[int] = {0}
+        visited = set(range(len(self.model.phases)))
         while True:
-            found = {phase: self._ways(phase, reached) for phase in sorted(reached)}
-            further = {goal for ways in found.values() for goal in self.goals(ways)} | reached
-            if further == reached:
+            found = {phase: self._ways(phase, visited) for phase in visited}
+            reached = self._reached(found)
+            if reached == visited:
                 return found
-            reached = further
+            visited = reached  # phases that nobody visits may close further ways
+
+    def _reached(self, ways: Mapping[int, Ways]) -> set[int]:
+        reached, new = {0}, {0}
+        while new:
+            new = {goal for phase in new for goal in self.goals(ways[phase])} - reached
+            reached |= new
+        return reached
 
     def goals(self, ways: Ways) -> set[int]:
         """The phases that the crisis can go to next."""
         exits = self.program.exits
         return {phase for way in ways.taken if (phase := exits[way].phase) is not None}
 
-    def _ways(self, phase: int, reached: set[int]) -> Ways:
+    def _ways(self, phase: int, visited: set[int]) -> Ways:
         """Tried twice: in all turns but the last, and in the last, when no phase follows any more."""
         possible: set[int] = set()
         taken: set[int] = set()
         turns = self.model.turns
         for turn in ((1, turns - 1), (turns, turns)):
             if turn[0] <= turn[1]:
-                self._try(self._standing(phase, reached).among({"move": turn, "turn": turn}), phase, possible, taken)
+                self._try(self._standing(phase, visited, turn), phase, possible, taken)
         return Ways(frozenset(possible), frozenset(taken))
 
-    def _standing(self, phase: int, reached: set[int]) -> Bounds:
+    def _standing(self, phase: int, visited: set[int], turn: Interval) -> Bounds:
         """What is known when the crisis stands in a phase at the end of a turn."""
         turns = self.model.turns
-        closer: dict[str, Interval] = {clock.PHASE.name: (phase, phase)}
+        known = {clock.PHASE.name: (phase, phase), clock.MOVE.name: turn, clock.TURN.name: turn}
         for place, one in enumerate(self.model.phases):
             here = place == phase
-            closer[clock.turns_in(one.id).name] = (1, turns) if here else (0, 0)
-            closer[clock.visits(one.id).name] = (int(here or place == 0), turns if place in reached else 0)
-        return self.bounds.among(closer)
+            known[clock.turns_in(one.id).name] = (1, turns) if here else (0, 0)
+            known[clock.visits(one.id).name] = (int(here or place == 0), turns if place in visited else 0)
+        return self.bounds.from_now_on(known)
 
     def _try(self, known: Bounds, phase: int, possible: set[int], taken: set[int]) -> None:
         still: Bounds | None = known
         for place, way in enumerate(self.program.exits):
-            if way.source not in (None, phase) or not known.possible(way.guard):
+            if way.source not in (None, phase):
                 continue
-            possible.add(place)
-            if still is None or not still.possible(way.guard):
-                continue
-            taken.add(place)
-            still = _passed_over(still, way.guard)
+            if still is not None and still.possible(way.guard):
+                taken.add(place)
+                possible.add(place)
+                still = _passed_over(still, way.guard)
+            elif known.possible(way.guard):
+                possible.add(place)
 
     def path(self, way: Exit) -> Path:
         """Where a way on stands in the file."""
