@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,17 +36,18 @@ class Finished:
 class Batch:
     """One scenario, written for columns once."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, keep: Iterable[str] | None = None) -> None:
+        """`keep` names the slots that somebody asks about; None is all of them."""
         self.program = program
-        self._writer = TurnWriter(program)
-        self.columns = self._writer.columns
-        self._turn = self._writer.compiled()
+        writer = TurnWriter(program, keep)
+        self._turn = writer.compiled()
+        self.columns = writer.columns
 
     @cached_property
     def _starts(self) -> Callable[[Luck], tuple[Column | int, ...]]:
         writer = Writer()
         specs = {spec.name: spec for spec in self.program.slots}
-        found = {f"c{place:05}": writer.number(specs[name].start, {}) for place, name in enumerate(self.columns)}
+        found = {name: writer.number(specs[name].start, {}) for name in self.columns}
         return writer.compiled(("base",), found)
 
     def play(self, seeds: Luck, players: Players, trace: Trace | None = None) -> Iterator[Finished]:
@@ -54,7 +55,8 @@ class Batch:
         model = self.program.model
         columns = [self._wide(column, len(seeds)) for column in self._starts(turn_base(seeds, 0))]
         place = {name: number for number, name in enumerate(self.columns)}
-        columns[place[table.PRESENT.name]] = self._wide(model.mask(model.team_ids), len(seeds))
+        if table.PRESENT.name in place:
+            columns[place[table.PRESENT.name]] = self._wide(model.mask(model.team_ids), len(seeds))
         tables = [self._tables(team, players.get(team), seeds) for team in model.team_ids]
         for move in range(1, model.turns + 1):
             results = self._turn(move, turn_base(seeds, move), *tables, *columns)

@@ -218,6 +218,27 @@ class Writer:
 
     # --- compiling -------------------------------------------------------------------------------------------------
 
+    def inputs(self, wanted: Iterable[Value]) -> set[str]:
+        """The names that are given from outside and that these values come from."""
+        uses = {name: needs for name, _, needs in self._lines}
+        waiting, seen = [value.text for value in wanted], set[str]()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += uses.get(name, ())
+        return seen - uses.keys()
+
+    def forget_unused(self, wanted: Iterable[Value]) -> None:
+        """Leave out every line that nothing wanted comes from."""
+        needed = {value.text for value in wanted}
+        kept = []
+        for line in reversed(self._lines):
+            if line[0] in needed:
+                needed.update(line[2])
+                kept.append(line)
+        self._lines = kept[::-1]
+
     def compiled(self, given: tuple[str, ...], returned: Frame) -> Callable[..., tuple[Any, ...]]:
         """A function from the columns named `given` to those in `returned`, in the order of their names."""
         last: dict[str, int] = {}

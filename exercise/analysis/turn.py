@@ -6,7 +6,7 @@ The sequence is the one in which a session plays a turn in which nobody but comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from exercise.analysis.columns import Frame, Value, Writer
@@ -28,12 +28,16 @@ FALSE, TRUE = Value("False", truth=True), Value("True", truth=True)
 class TurnWriter:
     """Writes the turn of one program for given computer players: a column of tables per team, `player_TEAM`."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, keep: Iterable[str] | None = None) -> None:
+        """`keep` names the slots that somebody asks about at the end; None is all. Besides these only what they and the
+        endings depend on is computed."""
         self.program = program
+        self._keep = keep
         self.specs = {spec.name: spec for spec in program.slots}
         self.columns = tuple(name for name in sorted(self.specs) if name not in TURN_OF_ALL)
         self.writer = Writer()
-        self.now: Frame = {name: Value(f"c{place}") for place, name in enumerate(self.columns)}
+        self._given = {name: f"c{place}" for place, name in enumerate(self.columns)}
+        self.now: Frame = {name: Value(given) for name, given in self._given.items()}
         self.now["move"], self.now["turn"], self.now["minute"] = Value("(move - 1)"), Value("(move - 1)"), Value("0")
 
     def compiled(self) -> Callable[..., tuple[Any, ...]]:
@@ -58,10 +62,24 @@ class TurnWriter:
         self.decide()
         for step in CLOSING:
             self.step(step)
+        self.columns = self._wanted()
+        returned = {name: self.now[name] for name in self.columns}
+        self.writer.forget_unused(returned.values())
         given = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
-        names = tuple(f"c{place}" for place in range(len(self.columns)))
-        returned = {f"c{place:05}": self.now[name] for place, name in enumerate(self.columns)}
-        return self.writer.compiled((*given, *names), returned)
+        return self.writer.compiled((*given, *(self._given[name] for name in self.columns)), returned)
+
+    def _wanted(self) -> tuple[str, ...]:
+        """What is kept, and everything that it depends on from turn to turn."""
+        if self._keep is None:
+            return self.columns
+        names = {given: name for name, given in self._given.items()}
+        wanted = {clock.ENDING.name, *self._keep} & set(self.columns)
+        while True:
+            inputs = self.writer.inputs(self.now[name] for name in wanted)
+            more = wanted | {names[one] for one in inputs if one in names}
+            if more == wanted:
+                return tuple(sorted(wanted))
+            wanted = more
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
