@@ -110,6 +110,7 @@ class Writer:
         self._lines: list[tuple[str, str, tuple[str, ...]]] = []
         self._known: dict[str, Value] = {}
         self._space: dict[str, Any] = dict(_NAMES)
+        self._tables: dict[tuple[int, ...], str] = {}
         self.locked: Frame = {}
 
     # --- expressions -----------------------------------------------------------------------------------------------
@@ -124,9 +125,11 @@ class Writer:
         return found
 
     def table(self, values: tuple[int, ...]) -> str:
-        """The name of a table of numbers."""
-        name = f"t{len(self._space)}"
-        self._space[name] = np.array(values, dtype=np.int64)
+        """The name of a table of numbers; equal tables have one name."""
+        name = self._tables.get(values)
+        if name is None:
+            name = self._tables[values] = f"t{len(self._space)}"
+            self._space[name] = np.array(values, dtype=np.int64)
         return name
 
     def lock(self, frame: Frame) -> None:
@@ -171,9 +174,7 @@ class Writer:
                 return self.line(f"sieve({bits.text}, {name}, {percent}, base)", [bits])
             case Pick(at, values):
                 place = self.number(at, frame)
-                key = f"pick_{hash(values)}_{len(values)}".replace("-", "m")
-                self._space.setdefault(key, np.array(values, dtype=np.int64))
-                return self.line(f"{key}[{place.text}]", [place])
+                return self.line(f"{self.table(values)}[{place.text}]", [place])
             case Op(name, args):
                 return self._operation(name, args, frame)
 

@@ -7,6 +7,7 @@ The sequence is the one in which a session plays a turn in which nobody but comp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from exercise.analysis.columns import Frame, Value, Writer
@@ -21,6 +22,16 @@ LOWEST = -(2**62)
 
 TURN_OF_ALL = ("move", "turn", "minute")
 """Slots that are the same in every row: all playthroughs of a batch are in the same turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A move with the rows in which it is legal and those in which it was picked, all of them legal."""
+
+    move: Move
+    legal: Value
+    picked: Value
+
 
 FALSE, TRUE = Value("False", truth=True), Value("True", truth=True)
 
@@ -152,15 +163,16 @@ class TurnWriter:
     def round(self, one: Round) -> None:
         """All players choose on one common view; their moves are made by team id, if they are still legal then."""
         view = dict(self.now)
-        chosen: list[tuple[Move, Value]] = []
+        chosen: list[Choice] = []
         for team in self.program.model.team_ids:
             chosen += self._choices(team, one, view)
-        for move, picked in chosen:
-            if picked != FALSE:
-                self._make(move, self.writer.joined("and", [picked, self._legal(move, self.now)]), self.now)
+        for choice in chosen:
+            still = self._legal(choice.move, self.now)
+            made = choice.picked if still == choice.legal else self.writer.joined("and", [choice.picked, still])
+            self._make(choice.move, made, self.now)
 
-    def _choices(self, team: str, one: Round, view: Frame) -> list[tuple[Move, Value]]:
-        chosen: list[tuple[Move, Value]] = []
+    def _choices(self, team: str, one: Round, view: Frame) -> list[Choice]:
+        chosen: list[Choice] = []
         for matter, moves in matters_of(self.program, team, one).items():
             here = dict(view)
             active = TRUE
@@ -168,41 +180,34 @@ class TurnWriter:
                 address = f"player/{team}/{one.name}/{matter}/{pick}"
                 picks = self._pick(team, moves, here, active, address)
                 chosen += picks
-                active = self.writer.joined("or", [picked for _, picked in picks])
-                for move, picked in picks:
-                    if picked != FALSE:
-                        self._make(move, picked, here)
+                active = self.writer.joined("or", [choice.picked for choice in picks])
+                for choice in picks:
+                    self._make(choice.move, choice.picked, here)
         return chosen
 
-    def _pick(
-        self, team: str, moves: list[Move], frame: Frame, active: Value, address: str
-    ) -> list[tuple[Move, Value]]:
+    def _pick(self, team: str, moves: list[Move], frame: Frame, active: Value, address: str) -> list[Choice]:
         """One draw among the legal moves and doing nothing, by the weights of the player's table."""
         write, player = self.writer, self._player(team)
-        nothing = write.line(
-            f"{self._weights(tuple(t.nothing_weighs(moves) for t in TABLES.values()))}[{player.text}]", [player]
-        )
-        running = nothing
+        running = self._weight(player, [table.nothing_weighs(moves) for table in TABLES.values()])
+        legal = [self._legal(move, frame) for move in moves]
         bounds = [running]
-        for move in moves:
-            legal = write.joined("and", [active, self._legal(move, frame), write.truth(move.worthwhile, frame)])
-            table_of = self._weights(tuple(one.weight(move) for one in TABLES.values()))
-            weight = write.line(f"{table_of}[{player.text}]", [player])
-            weight = write.chosen(legal, weight, Value("0"))
+        for move, here in zip(moves, legal, strict=True):
+            takes_part = write.joined("and", [here, active, write.truth(move.worthwhile, frame)])
+            weight = self._weight(player, [table.weight(move) for table in TABLES.values()])
+            weight = write.chosen(takes_part, weight, Value("0"))
             running = write.line(f"({running.text} + {weight.text})", [running, weight])
             bounds.append(running)
         drawn = write.line(f"draw(base, {chance.address_id(address)}, {running.text})", [running])
         passed = [write.line(f"({drawn.text} >= {bound.text})", [drawn, bound], truth=True) for bound in bounds]
         return [
-            (
-                move,
-                write.line(f"({passed[place].text} > {passed[place + 1].text})", passed[place : place + 2], truth=True),
-            )
-            for place, move in enumerate(moves)
+            Choice(move, here, write.line(f"({before.text} > {after.text})", [before, after], truth=True))
+            for move, here, before, after in zip(moves, legal, passed, passed[1:], strict=False)
         ]
 
-    def _weights(self, values: tuple[int, ...]) -> str:
-        return self.writer.table(values)
+    def _weight(self, player: Value, by_table: list[int]) -> Value:
+        if len(set(by_table)) == 1:
+            return Value(str(by_table[0]))
+        return self.writer.line(f"{self.writer.table(tuple(by_table))}[{player.text}]", [player])
 
     def _player(self, team: str) -> Value:
         """Which table a player chooses by: tit for tat looks at what it felt."""
