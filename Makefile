@@ -2,7 +2,8 @@
 #
 #   make play        set up and open the program          make check       what must hold before a change goes in
 #   make test        set up and run the tests             make full-gates  the long runs behind the promises of safety
-#   make benchmarks  the measured ratios, with limits     make clean       forget the environment
+#   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of the README again
+#   make clean       forget the environment
 
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -12,7 +13,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := play
 .DELETE_ON_ERROR:
-.PHONY: play test lint types layers check full-gates benchmarks clean
+.PHONY: play test lint types layers check full-gates benchmarks pictures clean
 
 play: $(VENV)/.play
 	@$(BIN)/exercise
@@ -36,6 +37,9 @@ full-gates: $(VENV)/.develop
 
 benchmarks: $(VENV)/.develop
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line
+
+pictures: $(VENV)/.play
+	@$(BIN)/python docs/pictures.py
 
 $(VENV)/.play: pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs into $(VENV) (once) ..."

@@ -4,6 +4,7 @@ out."""
 from __future__ import annotations
 
 import re
+import runpy
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -163,6 +164,7 @@ def parsed(words: list[str]) -> None:
 def test_a_page_can_be_typed_from_top_to_bottom(
     page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EXERCISE_HOME", str(tmp_path / "home"))
     for block in page.blocks:
@@ -258,6 +260,16 @@ def test_every_link_leads_somewhere(page: Page) -> None:
             assert place in map(anchor, page.headings), target
         elif "://" not in path:
             assert (ROOT / path).exists(), target
+
+
+def test_the_pictures_can_be_taken_again_and_ask_no_server_for_anything(tmp_path: Path) -> None:
+    runpy.run_path(str(ROOT / "docs" / "pictures.py"))["main"](tmp_path)
+    (picture,) = tmp_path.iterdir()
+    drawn = picture.read_text(encoding="utf-8")
+    assert f"docs/{picture.name}" in README.text
+    assert (ROOT / "docs" / picture.name).exists()
+    assert "Iskander" in drawn
+    assert "url(" not in drawn.replace("url(#", "")
 
 
 def test_a_short_list_of_terms_is_kept() -> None:

@@ -1,0 +1,51 @@
+"""Takes the pictures of the papers: plays a turn of a scenario on a screen that nobody sees, and saves what is on it.
+
+`make pictures` runs it. The same program and the same seed give the same pictures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from pathlib import Path
+
+from exercise.scenario import library
+from exercise.scenario.loader import load_file
+from exercise.store.sqlite import SqliteStore
+from exercise.tui.app import ExerciseApp
+
+HERE = Path(__file__).parent
+SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 19
+FIRST_TURN = ("enter", "1", "2", "ctrl+l", "enter")
+SIZES = ((120, 40),)
+_WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
+_FONT, OURS = "Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace"
+
+
+async def picture(width: int, height: int, folder: Path) -> str:
+    """The team's screen at the opening of its second turn, as SVG."""
+    loaded = load_file(library.find(SCENARIO))
+    app = ExerciseApp(lambda name: SqliteStore(folder / f"{name}.session", fresh=True), loaded=loaded, seed=SEED)
+    app.seat = app.begin(loaded, TEAM)
+    async with app.run_test(size=(width, height)) as pilot:
+        for key in FIRST_TURN:
+            await pilot.press(key)
+            await pilot.pause()
+        drawn = app.export_screenshot(title=f"exercise play {SCENARIO} --as {TEAM}")
+    app.close_stores()
+    return _WEB_FONT.sub("", drawn).replace(_FONT, OURS)  # a picture asks no server for letters
+
+
+def main(into: Path = HERE) -> None:
+    """All pictures, in the folder of this file."""
+    for width, height in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            drawn = asyncio.run(picture(width, height, Path(folder)))
+        path = into / f"team-{width}x{height}.svg"
+        path.write_text(drawn, encoding="utf-8")
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
