@@ -184,6 +184,17 @@ class Interpreter:
 
     # --- moves -----------------------------------------------------------------------------------------------------
 
+    def seen_at_once(self, bound: BoundMove, slots: State, env: Env) -> list[Event]:
+        """What people read changes with the move itself."""
+        found = []
+        following = bound.written(slots, env)
+        for place, _, _ in bound.places:
+            spec, before, after = self._specs[place], slots[place], following[place]
+            if spec.topic is not None and before != after:
+                data: dict[str, Value] = {"slot": spec.name, "before": before, "after": after}
+                found.append(Event("changed", self._audience(spec, slots), bound.move.cause, data=data))
+        return found
+
     @cached_property
     def moves(self) -> Mapping[tuple[str, str], BoundMove]:
         """All moves, bound, by team and words."""

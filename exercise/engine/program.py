@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Literal
 
-from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, has, reads
+from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, op, reads
 from exercise.engine.model import EVERYONE, Audience, Model
 from exercise.engine.refusals import Reason
 
@@ -121,9 +121,10 @@ class Need:
 class Move:
     """One thing that one team can do, in words. Of the moves of one `matter` a computer player takes one, or none.
 
-    `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once. `delay` is in whole turns,
-    for what is written into a channel with one. `escalation` (tenths) is what an order intends. Where `worthwhile`
-    does not hold, a computer player does not think of it: nobody says the same thing twice in a turn."""
+    `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once, or, where `delay` (in whole
+    turns) is not zero, only the team itself. `cause` is why what people see changes at once. `escalation` (tenths) is
+    what an order intends. Where `worthwhile` does not hold, a computer player does not think of it: nobody says the
+    same thing twice in a turn."""
 
     team: str
     words: str
@@ -137,6 +138,7 @@ class Move:
     delay: Expr = ZERO
     escalation: int = 0
     worthwhile: Expr = ONE
+    cause: Cause = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Builder:
 
 def op_nonzero(slot: Slot) -> Expr:
     """The slot holds something."""
-    return has(slot, -1)
+    return op("ne", slot, 0)
 
 
 def put(slot: Slot, value: int | Expr) -> Change:

@@ -145,13 +145,16 @@ class Rules:
         bound = self.interpreter.moves.get((team, words))
         if bound is None:
             return Refusal(team, words, Reason.UNKNOWN_ACT)
-        reason = bound.refusal(world.slots, self.env(world))
+        env = self.env(world)
+        reason = bound.refusal(world.slots, env)
         if reason is not None:
             return Refusal(team, words, reason)
         data: dict[str, Value] = {"team": team, "words": words}
         if bound.move.verb == "write":
             data["text"] = text
-        return [Event("acted", bound.move.aud, actor=team, data=data)]
+        aud = (team,) if bound.delay(world.slots, env.lock, env.base) else bound.move.aud
+        acted = Event("acted", aud, actor=team, data=data)
+        return [acted, *self.interpreter.seen_at_once(bound, world.slots, env)]
 
     def apply(self, world: World, event: Event) -> World:
         """The world after an event: the fold that state is."""
@@ -179,7 +182,7 @@ class Rules:
         bound, env = self.interpreter.moves[team, words], self.env(world)
         post = world.post
         waits = int(bound.delay(world.slots, env.lock, env.base))
-        if waits:
+        if waits and bound.move.verb == "write":
             post = (*post, Letter(team, bound.move.target, text, self.get(world, clock.MOVE) + waits))
         return World(bound.written(world.slots, env), world.seed, post)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from exercise.engine.expression import Const, Expr, Slot, at_least, choose, equals, every, has, negate, op, some
+from exercise.engine.expression import ZERO, Const, Expr, Slot, at_least, choose, equals, every, has, negate, op, some
 from exercise.engine.mechanisms import clock, orders, table
 from exercise.engine.mechanisms.channels import OPEN, Line, delay
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.registry import Done, act, word
 from exercise.engine.model import Act, Agreement, Model
-from exercise.engine.program import Builder, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
+from exercise.engine.program import Builder, Cause, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
 
 NONE, PROPOSED, IN_FORCE, SUSPENDED, ENDED = range(5)
@@ -117,15 +117,19 @@ def _declare_slots(b: Builder, agreement: Agreement, pact: Pact) -> None:
         b.slot(SlotSpec(slot.name, aud=shown))
 
 
-def _enough(model: Model, agreement: Agreement, pact: Pact) -> Expr:
-    """Those who must accept have accepted; empty teams are left out."""
+def _enough(model: Model, agreement: Agreement, yes: Expr) -> Expr:
+    """These teams are all who must accept; empty teams are left out."""
     if agreement.needs == "majority":
         asked = op("bits_and", table.PRESENT, model.mask(agreement.parties))
-        yes = op("count", op("bits_and", pact.accepted, asked))
-        return op("lt", op("count", asked), op("mul", yes, 2))
+        return op("lt", op("count", asked), op("mul", op("count", op("bits_and", yes, asked)), 2))
     needed = agreement.parties if agreement.needs == "all" else agreement.needs
     must = op("bits_and", table.PRESENT, model.mask(needed))
-    return equals(op("bits_and", pact.accepted, must), must)
+    return equals(op("bits_and", yes, must), must)
+
+
+def _forgotten(pact: Pact) -> tuple[Change, ...]:
+    """Nothing is left of a proposal, nor of a notice of leaving."""
+    return tuple(put(slot, 0) for slot in (pact.accepted, pact.arrives, pact.answered, pact.leaves))
 
 
 def _declare_life(b: Builder, agreement: Agreement, pact: Pact) -> None:
@@ -136,20 +140,22 @@ def _declare_life(b: Builder, agreement: Agreement, pact: Pact) -> None:
     due = at_least(op("add", clock.MOVE, 1), pact.arrives)
     b.block(Step.TURN, every(arrived, due), (put(pact.status, PROPOSED),), ("proposed", agreement.id), shown)
 
-    refused = op("ne", pact.rejected, 0)
-    enough = _enough(b.model, agreement, pact)
-    agreed = every(proposed, enough, at_least(clock.TURN, pact.answered), negate(refused))
-    forget = tuple(put(slot, 0) for slot in (pact.accepted, pact.arrives, pact.answered))
+    everyone = b.bits(agreement.parties)
+    enough = _enough(b.model, agreement, pact.accepted)
+    hopeless = negate(_enough(b.model, agreement, op("sub", everyone, pact.rejected)))
+    agreed = every(proposed, enough, at_least(clock.TURN, pact.answered))
+    forget = _forgotten(pact)
     opened = tuple(put(Line(channel).status, OPEN) for channel in agreement.opens)
     b.block(Step.STATUSES, agreed, (put(pact.status, IN_FORCE), *forget, *opened), ("accepted", agreement.id), shown)
     late = at_least(clock.TURN, op("add", pact.arrives, 1))
-    falls = every(proposed, some(refused, every(late, negate(enough))))
-    b.block(Step.STATUSES, falls, (put(pact.status, pact.before), *forget), ("fell_through", agreement.id), shown)
+    falls = every(proposed, negate(enough), some(hopeless, late))
+    lapse = tuple(put(slot, 0) for slot in (pact.accepted, pact.arrives, pact.answered))
+    b.block(Step.STATUSES, falls, (put(pact.status, pact.before), *lapse), ("fell_through", agreement.id), shown)
 
     suspended = every(pact.in_force, op("ne", pact.suspending, 0))
     b.block(Step.STATUSES, suspended, (put(pact.status, SUSPENDED),), ("suspended", agreement.id), shown)
     left = every(op("ne", pact.leaves, 0), at_least(clock.TURN, pact.leaves))
-    b.block(Step.STATUSES, left, (put(pact.status, ENDED), put(pact.leaves, 0), *forget), ("left", agreement.id), shown)
+    b.block(Step.STATUSES, left, (put(pact.status, ENDED), *forget), ("left", agreement.id), shown)
 
 
 def _declare_breaches(b: Builder, agreement: Agreement, pact: Pact) -> None:
@@ -196,63 +202,71 @@ def _declare_moves(b: Builder, agreement: Agreement, pact: Pact, team: str) -> N
 
     def declare_move(
         verb: str,
-        rounds: tuple[Round, ...],
+        when: Round,
         what: str,
         needs: tuple[Need, ...],
         writes: tuple[Change, ...],
-        aud: tuple[str, ...],
+        aud: tuple[str, ...] = (team,),
+        late: Expr = ZERO,
+        cause: Cause = (),
     ) -> None:
         words = f"{verb} {agreement.id}"
-        b.move(Move(team, words, verb, agreement.id, rounds, what, (*base, *needs), writes, aud))
+        b.move(Move(team, words, verb, agreement.id, (when,), what, (*base, *needs), writes, aud, late, cause=cause))
 
     arrival = op("add", clock.MOVE, turns)
-    at_once = equals(turns, 0)
-    proposal = (
-        put(pact.before, pact.status),
-        put(pact.status, choose(at_once, PROPOSED, pact.status)),
-        put(pact.accepted, me),
-        put(pact.proposer, me),
-        put(pact.arrives, arrival),
-        put(pact.answered, arrival),
-    )
     may_propose = (
         Need(negate(pact.in_force), Reason.ALREADY_IN_FORCE),
-        Need(every(op("ne", pact.status, PROPOSED), equals(pact.arrives, 0)), Reason.ALREADY_PROPOSED),
+        Need(negate(some(equals(pact.status, PROPOSED), has(pact.accepted, me))), Reason.ALREADY_PROPOSED),
         can_talk,
     )
-    slow = any(one.delay for one in b.model.channels if set(one.members) >= set(agreement.parties))
-    declare_move("propose", (Round.CONTACT,), matter, may_propose, proposal, (team,) if slow else parties)
+    proposal = _proposal(pact, me, arrival, equals(turns, 0))
+    declare_move("propose", Round.CONTACT, matter, may_propose, proposal, parties, turns, ("proposed", agreement.id))
     on_table = (
         Need(equals(pact.status, PROPOSED), Reason.NOTHING_PROPOSED),
         Need(negate(has(op("bits_or", pact.accepted, pact.rejected), me)), Reason.ALREADY_DONE),
     )
     accept = (mark(pact.accepted, me), put(pact.answered, op("max", pact.answered, arrival)))
     answer = f"{matter}/answer"
-    declare_move("accept", (Round.RESPONSE,), answer, (*on_table, can_talk), accept, (team,))
-    declare_move("reject", (Round.RESPONSE,), answer, on_table, (mark(pact.rejected, me),), (team,))
+    declare_move("accept", Round.RESPONSE, answer, (*on_table, can_talk), accept)
+    declare_move("reject", Round.RESPONSE, answer, on_table, (mark(pact.rejected, me),))
     stands = Need(pact.in_force, Reason.NOT_IN_FORCE)
     suspend = (mark(pact.suspending, me),)
     once = Need(negate(has(pact.suspending, me)), Reason.ALREADY_DONE)
-    declare_move("suspend", (Round.ORDERS,), f"{matter}/leave", (stands, once), suspend, (team,))
+    declare_move("suspend", Round.ORDERS, f"{matter}/leave", (stands, once), suspend)
     binds = Need(some(pact.in_force, equals(pact.status, SUSPENDED)), Reason.NOT_IN_FORCE)
     not_left = Need(equals(pact.leaves, 0), Reason.ALREADY_DONE)
     leave = (put(pact.leaves, op("add", clock.MOVE, agreement.notice)),)
-    leave_aud = parties if agreement.notice else (team,)
-    declare_move("leave", (Round.ORDERS,), f"{matter}/leave", (binds, not_left), leave, leave_aud)
+    declare_move("leave", Round.ORDERS, f"{matter}/leave", (binds, not_left), leave, parties)
+
+
+def _proposal(pact: Pact, me: int, arrival: Expr, at_once: Expr) -> tuple[Change, ...]:
+    """What a proposal writes. One of the other side may be under way, which nobody here knows: two that cross are a
+    proposal and its acceptance."""
+    crosses = op("ne", pact.arrives, 0)
+    return (
+        put(pact.before, pact.status),
+        put(pact.status, choose(at_once, PROPOSED, pact.status)),
+        put(pact.accepted, choose(crosses, op("bits_or", pact.accepted, me), me)),
+        put(pact.proposer, choose(at_once, me, choose(crosses, op("bits_or", pact.proposer, me), me))),
+        put(pact.arrives, choose(crosses, op("min", pact.arrives, arrival), arrival)),
+        put(pact.answered, op("max", pact.answered, arrival)),
+    )
 
 
 @act("start")
 def start(b: Builder, one: Act) -> Done:
     """The agreement enters into force, with what it opens."""
     agreement = next(each for each in b.model.agreements if each.id == one.target)
-    opened = tuple(put(Line(channel).status, OPEN) for channel in agreement.opens)
-    return Done((put(Pact(one.target).status, IN_FORCE), *opened))
+    pact, opened = Pact(one.target), tuple(put(Line(channel).status, OPEN) for channel in agreement.opens)
+    notice = put(pact.leaves, choose(pact.in_force, pact.leaves, 0))
+    return Done((put(pact.status, IN_FORCE), *_forgotten(pact)[:-1], notice, *opened))
 
 
 @act("end")
 def end(b: Builder, one: Act) -> Done:
     """The agreement ends."""
-    return Done((put(Pact(one.target).status, ENDED),))
+    pact = Pact(one.target)
+    return Done((put(pact.status, ENDED), *_forgotten(pact)))
 
 
 @word("in_force", "agreement")

@@ -222,7 +222,7 @@ def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> Non
     """Words written into a channel: read at once, or turns later by the others."""
     me, late = b.bits((team,)), delay(b.model, channel)
     slot, bits = (line.transit(team), op("shl", 1, late)) if channel.delay else (line.spoke, Const(me))
-    aud = (team,) if channel.delay else b.model.audience(channel.members)
+    aud = b.model.audience(channel.members)
     needs = (*table.may_act(b.model, team), Need(line.is_open, Reason.NOT_OPEN))
     calls_instead = channel.kind in CALLED_OVER and not channel.delay
     said = op("ne", op("bits_and", slot, bits), 0)
