@@ -145,9 +145,7 @@ def test_a_track_is_revealed_exactly_from_then_on() -> None:
     assert estimate(table) == (4, 4)
     table.turn("north: order more")
     assert estimate(table) == (5, 5)
-    assert {"slot": "track.arms", "before": 4, "after": 5} in [
-        one.data for one in table.told("changed", team="south")
-    ]
+    assert {"slot": "track.arms", "before": 4, "after": 5} in [one.data for one in table.told("changed", team="south")]
 
 
 def test_a_hidden_track_can_be_revealed() -> None:

@@ -205,9 +205,7 @@ def test_a_team_that_is_empty_perceives_nothing_and_does_not_count_in_the_mean()
     teams = THREE.replace("{name: East,", "{name: East, optional: yes,")
     everyone = played("north: order threaten", teams=teams, spiral="gain: 100%\nfade: 0%")
     assert perceived(everyone) == {("threaten", "east"): 107, ("threaten", "south"): 107}
-    without = played(
-        "north: order threaten", teams=teams, spiral="gain: 100%\nfade: 0%", present=("north", "south")
-    )
+    without = played("north: order threaten", teams=teams, spiral="gain: 100%\nfade: 0%", present=("north", "south"))
     assert perceived(without) == {("threaten", "south"): 107}
     assert without["tension"] == everyone["tension"] == 51
 
