@@ -78,7 +78,7 @@ def check_text(text: str, name: str) -> tuple[Diagnostic, ...]:
 def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
     read = reading.read_scenario(text, name)
     if read.source is None or read.scenario is None:
-        return None, _sorted(read.diagnostics)
+        return None, _sorted([*read.diagnostics, *_rest(read)])
     draft = checks.Draft(read.scenario, read.source)
     found = [*read.diagnostics, *checks.of_draft(draft)]
     if not _playable(found):
@@ -88,6 +88,14 @@ def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]
     found += checks.of_play(draft, program)
     told = _sorted(found)
     return Loaded(read.scenario, model, text, name, told, program) if _playable(told) else None, told
+
+
+def _rest(read: reading.Reading) -> list[Diagnostic]:
+    """What else is wrong with a file of this format, at places of which nothing has been said."""
+    if read.source is None or any(one.code == "newer-format" for one in read.diagnostics):
+        return []
+    told = {(one.line, one.column) for one in read.diagnostics}
+    return [one for one in checks.of_rest(read.source) if (one.line, one.column) not in told]
 
 
 def _playable(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> bool:

@@ -10,18 +10,26 @@ from exercise.engine.program import Program
 from exercise.scenario.checks import conditions, counts, course, effects, idle, names, secrets, times, tracks
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
 from exercise.scenario.checks.play import PLAY_RULES, Play
+from exercise.scenario.checks.salvage import salvaged
 from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.schema.later import later_notes
+from exercise.scenario.source import Source
 
 ROOMS = (names, conditions, effects, tracks, times, secrets, course, idle, counts)
 """Where the rules are written; they are in their lists once these are imported."""
 
-__all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play"]
+__all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play", "of_rest"]
 
 
 def of_draft(draft: Draft) -> list[Diagnostic]:
     """Errors of a scenario whose shape is right: without them it can be compiled. Also what has no effect yet."""
     return [*DRAFT_RULES.problems(draft, draft), *later_notes(draft.scenario, draft.source)]
+
+
+def of_rest(source: Source) -> list[Diagnostic]:
+    """What else is wrong in a file whose shape is wrong in places."""
+    draft = salvaged(source)
+    return DRAFT_RULES.problems(draft, draft) if draft else []
 
 
 def of_play(draft: Draft, program: Program) -> list[Diagnostic]:

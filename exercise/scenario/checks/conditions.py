@@ -51,7 +51,7 @@ def meaningful(draft: Draft) -> Iterator[Finding]:
 @DRAFT_RULES.error("no-start")
 def moments_need_a_start(draft: Draft) -> Iterator[Finding]:
     """Where dates are written, the clock says when the crisis begins."""
-    if draft.scenario.clock.start is not None:
+    if draft.scenario.clock.start is not None or not draft.lost.isdisjoint({"clock", "start"}):
         return
     message, help = _("A date needs a clock that starts at one."), _("Write 'start: 2015-03-16 06:00' under 'clock'.")
     for path, node in _nodes(draft):

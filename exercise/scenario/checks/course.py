@@ -18,7 +18,7 @@ def branches_are_taken(play: Play) -> Iterator[Finding]:
             continue
         message = _("This branch can never be taken: {reason}.").format(reason=_reason(play, place, way))
         help = _("Put it before them, or give them a condition.") if _possible(play, place) else ""
-        yield Finding((*path, "when"), message, help)
+        yield Finding((*path, "when"), message, help, at=0)
 
 
 @PLAY_RULES.warning("ending-never")
@@ -29,7 +29,7 @@ def endings_come(play: Play) -> Iterator[Finding]:
         path = play.path(way)
         if path[0] == "endings" and len(path) == 2 and way.ending not in taken:
             message = _("This ending never comes: {reason}.").format(reason=_reason(play, place, way))
-            yield Finding((*path, "when"), message)
+            yield Finding((*path, "when"), message, at=0)
 
 
 def _untaken(play: Play) -> Iterator[tuple[int, Exit]]:
@@ -96,4 +96,4 @@ def the_last_resort_needs_no_condition(play: Play) -> Iterator[Finding]:
     for id, ending in play.draft.scenario.endings.items():
         if ending.otherwise and ending.when is not None:
             message = _("This condition is not read: the ending comes when the turns run out.")
-            yield Finding(("endings", id, "when"), message, _("Leave 'when' or 'otherwise' out."))
+            yield Finding(("endings", id, "when"), message, _("Leave 'when' or 'otherwise' out."), at=0)

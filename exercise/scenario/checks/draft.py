@@ -17,7 +17,8 @@ from exercise.scenario.checks import walk
 from exercise.scenario.checks.walk import Mention, Parts, Written
 from exercise.scenario.diagnostics import Diagnostic, Severity
 from exercise.scenario.language.parser import ConditionError, parse
-from exercise.scenario.language.tree import Node
+from exercise.scenario.language.tree import Call, Name, Node
+from exercise.scenario.language.tree import walk as tree_of
 from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path, Source
 
@@ -44,6 +45,8 @@ class Draft:
 
     scenario: Scenario
     source: Source
+    lost: frozenset[str] = frozenset()
+    """Ids of what was left out because its shape is wrong; what mentions them is passed over."""
 
     @cached_property
     def parts(self) -> Parts:
@@ -80,14 +83,15 @@ class Draft:
                     found[text] = parse(text)
                 except ConditionError as error:
                     found[text] = error
-        return found
+        return {text: tree for text, tree in found.items() if not (self.lost and _mentions(tree, self.lost))}
 
     @cached_property
     def mentions(self) -> Mapping[str, list[Mention]]:
         """All ids that stand for something elsewhere, by the kind of that thing."""
         found: dict[str, list[Mention]] = {}
         for one in walk.mentions(self.parts):
-            found.setdefault(one.kind, []).append(one)
+            if self.lost.isdisjoint(one.name.split(".")):
+                found.setdefault(one.kind, []).append(one)
         return found
 
     def diagnostic(self, found: Finding, code: str, severity: Severity) -> Diagnostic:
@@ -135,6 +139,15 @@ class Rules(list[Rule[Subject]]):
 
 DRAFT_RULES: Rules[Draft] = Rules()
 """What is checked before a scenario is compiled."""
+
+
+def _mentions(tree: Node | ConditionError, names: frozenset[str]) -> bool:
+    if isinstance(tree, ConditionError):
+        return False
+    nodes = list(tree_of(tree))
+    parts = {part for node in nodes if isinstance(node, Name) for part in node.parts}
+    parts |= {part for node in nodes if isinstance(node, Call) for part in node.target}
+    return not parts.isdisjoint(names)
 
 
 def listed(names: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ def actions_can_be_ordered(play: Play) -> Iterator[Finding]:
         if found := _unorderable(play, action):
             field, reason = found
             message = _("Nobody can ever order this action: {reason}.").format(reason=reason)
-            yield Finding(("actions", id, field), message)
+            yield Finding(("actions", id, field), message, at=0)
 
 
 def _unorderable(play: Play, action: Action) -> tuple[str, str] | None:
@@ -46,7 +46,7 @@ def injects_come(play: Play) -> Iterator[Finding]:
         if found := _undue(play, inject):
             field, reason = found
             message = _("This inject never comes: {reason}.").format(reason=reason)
-            yield Finding(("injects", id, field), message)
+            yield Finding(("injects", id, field), message, at=0)
 
 
 def _undue(play: Play, inject: Inject) -> tuple[str, str] | None:
@@ -75,7 +75,7 @@ def rules_apply(play: Play) -> Iterator[Finding]:
     """Each rule holds in some turn."""
     for path, rule in play.draft.all(Rule):
         if not play.possible(rule.when):
-            yield Finding((*path, "when"), _("This rule never applies: {reason}.").format(reason=_never()))
+            yield Finding((*path, "when"), _("This rule never applies: {reason}.").format(reason=_never()), at=0)
 
 
 @PLAY_RULES.warning("effect-never")
@@ -83,7 +83,7 @@ def effects_happen(play: Play) -> Iterator[Finding]:
     """Each effect has a condition that can hold and a chance that can come."""
     for path, effect in play.draft.all(Effect):
         if not play.possible(effect.when):
-            yield Finding((*path, "when"), _("This effect never happens: {reason}.").format(reason=_never()))
+            yield Finding((*path, "when"), _("This effect never happens: {reason}.").format(reason=_never()), at=0)
         if effect.chance == 0:
             yield Finding((*path, "chance"), _("This effect never happens: its chance is 0%."))
 

@@ -144,11 +144,13 @@ def mentions(taken_apart: Parts) -> Iterator[Mention]:
 
 def _mentioned(kind: str, value: object, path: Path) -> Iterator[Mention]:
     if type(value) is dict:
-        for key in value:
+        for at, key in enumerate(value):
+            # `shown_to` may also be a list: of the key and the position the one that is not there is passed over.
+            where = (*path, key, at) if path[-1] == "shown_to" else (*path, key)
             if kind != "reader":
-                yield Mention(kind, key, (*path, key), key=True)
+                yield Mention(kind, key, where, key=True)
             elif key != "all":
-                yield Mention("team", key, (*path, key), key=True)
+                yield Mention("team", key, where, key=True)
     elif type(value) is str:
         if value not in _WORDS:
             yield Mention(kind, value, path)

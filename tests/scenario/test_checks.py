@@ -1,0 +1,72 @@
+"""Every rule speaks at its place, and none of them without a reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exercise.errors import ScenarioInvalid, UnusableInput
+from exercise.scenario.checks import DRAFT_RULES, PLAY_RULES
+from exercise.scenario.diagnostics import Diagnostic, Severity
+from exercise.scenario.loader import check_file, check_text, load_file, load_text
+from tests.scenario.crisis import CRISIS
+from tests.scenario.wrong import ERRORS, NOTES, WARNINGS, Wrong
+
+LIBRARY = Path(__file__).parents[2] / "scenarios"
+
+
+def marked(wrong: Wrong) -> tuple[str, set[tuple[int, int]]]:
+    """The crisis with one thing put wrong, and the places that are marked in it."""
+    text = CRISIS
+    for right, instead in wrong.instead.items():
+        assert text.count(right) == 1, right
+        text = text.replace(right, instead)
+    places, plain = set(), ""
+    for piece in text.split("»"):
+        plain += piece
+        places.add((plain.count("\n") + 1, len(plain) - plain.rfind("\n")))
+    places.discard((plain.count("\n") + 1, len(plain) - plain.rfind("\n")))  # the end of the text is no mark
+    return plain, places
+
+
+def said(found: tuple[Diagnostic, ...], code: str) -> set[tuple[int, int]]:
+    return {(one.line, one.column) for one in found if one.code == code}
+
+
+def test_nothing_is_said_of_a_scenario_without_mistakes() -> None:
+    assert check_text(CRISIS, "crisis.yaml") == ()
+
+
+@pytest.mark.parametrize("path", sorted(LIBRARY.glob("*.yaml")), ids=lambda path: path.stem)
+def test_nothing_is_wrong_in_the_library(path: Path) -> None:
+    assert [str(one) for one in check_file(path)] == []
+
+
+@pytest.mark.parametrize("wrong", ERRORS, ids=lambda wrong: wrong.name)
+def test_an_error_is_said_at_its_place_and_nothing_besides(wrong: Wrong) -> None:
+    text, places = marked(wrong)
+    found = check_text(text, "crisis.yaml")
+    assert said(found, wrong.code) == places
+    assert {one.code for one in found if one.severity is Severity.error} == {wrong.code}, "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("wrong", WARNINGS, ids=lambda wrong: wrong.name)
+def test_a_warning_is_said_at_its_place_and_the_scenario_can_be_played(wrong: Wrong) -> None:
+    text, places = marked(wrong)
+    found = load_text(text, "crisis.yaml").diagnostics
+    assert said(found, wrong.code) == places, "\n".join(map(str, found))
+    assert all(one.severity is Severity.warning for one in found if one.code == wrong.code)
+
+
+@pytest.mark.parametrize("wrong", NOTES, ids=lambda wrong: wrong.name)
+def test_a_note_is_said_at_its_place(wrong: Wrong) -> None:
+    text, places = marked(wrong)
+    found = load_text(text, "crisis.yaml").diagnostics
+    assert said(found, wrong.code) == places, "\n".join(map(str, found))
+    assert all(one.severity is Severity.note for one in found if one.code == wrong.code)
+
+
+def test_every_rule_has_an_example() -> None:
+    codes = {rule.code for rule in (*DRAFT_RULES, *PLAY_RULES)}
+    assert codes == {wrong.code for wrong in (*ERRORS, *WARNINGS, *NOTES)}
