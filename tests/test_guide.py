@@ -15,6 +15,7 @@ import click
 import pytest
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
+from textual.binding import Binding
 
 from exercise.cli.boundary import NOBODY_READS, STOPPED, run
 from exercise.cli.program import MODULES, program
@@ -35,6 +36,8 @@ from exercise.session.players import TEMPERAMENTS
 from exercise.session.rehearsal import rehearse
 from exercise.session.spec import MIXED, parse_players
 from exercise.session.wording.acts import KIND_OF
+from exercise.tui.app import ExerciseApp
+from exercise.tui.screens.team import TeamScreen
 from tests.guide.pages import GUIDE, README, ROOT, Block, Page, anchor, code, rows
 from tests.guide.walk import Typed, commands, data_of, make_targets, saved, typed, with_fragment
 
@@ -194,6 +197,12 @@ def test_the_guide_lists_every_exit_code() -> None:
     listed = {int(row[0]) for row in rows(GUIDE.section("9. Commands")) if row[0].isdigit()}
     errors = {one.exit_code for one in (ExerciseError, ScenarioInvalid, UnusableInput, CorruptLog)}
     assert listed == errors | {0, STOPPED, NOBODY_READS}
+
+
+def test_the_guide_lists_the_keys_of_a_teams_table() -> None:
+    shown = {one.key: one for one in (*TeamScreen.BINDINGS, *ExerciseApp.BINDINGS) if isinstance(one, Binding)}
+    listed = {code(row[0])[0] for row in rows(GUIDE.section("2. Your first exercise")) if code(row[0])}
+    assert {key for key, one in shown.items() if one.show} <= listed <= set(shown)
 
 
 # --- the language -----------------------------------------------------------------------------------------------------
