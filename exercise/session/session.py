@@ -69,6 +69,7 @@ class Session:
         self.world = self.rules.start(seed, present)
         self.life = Life(lambda: self.rules.everyone_locked(self.world), lambda: self.rules.ended(self.world))
         self._told: list[Told] = []
+        self._move = 0
         self._seq = 0
         self._command: list[Event] | None = None
 
@@ -315,7 +316,9 @@ class Session:
             self.world = self.rules.apply(self.world, event)
             if event.type == "session_moved":
                 self.life.state = str(event.data["after"])
-            self._told.append(Told(self.turn, event))
+            elif event.type == "turn_opened":
+                self._move = cast(int, event.data["turn"])
+            self._told.append(Told(self._move, event))
 
 
 def _refused(refusal: Refusal) -> Event:
