@@ -65,6 +65,7 @@ class TurnWriter:
         self.round(Round.ORDERS)
         self.round(Round.EXPLAIN)
         self.now[table.LOCKED.name] = self.now[table.PRESENT.name]
+        self.step(Step.INTERLUDE)  # once more: an inject of the first time may be what another one waits for
         self.step(Step.FREEZE)
         self.now["turn"] = Value("move")
         self.writer.lock(self.now)
