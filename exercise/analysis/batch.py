@@ -50,13 +50,23 @@ class Batch:
         found = {name: writer.number(specs[name].start, {}) for name in self.columns}
         return writer.compiled(("base",), found)
 
-    def play(self, seeds: Luck, players: Players, trace: Trace | None = None) -> Iterator[Finished]:
-        """Plays all seeds to their endings; yields them as they end."""
+    def play(
+        self,
+        seeds: Luck,
+        players: Players,
+        trace: Trace | None = None,
+        present: tuple[str, ...] | None = None,
+        starts: Mapping[str, int] | None = None,
+    ) -> Iterator[Finished]:
+        """Plays all seeds to their endings; yields them as they end. `present` are the teams that are played (all, if
+        left out); `starts` says which slots begin otherwise than the scenario has it."""
         model = self.program.model
         columns = [self._wide(column, len(seeds)) for column in self._starts(turn_base(seeds, 0))]
         place = {name: number for number, name in enumerate(self.columns)}
-        if table.PRESENT.name in place:
-            columns[place[table.PRESENT.name]] = self._wide(model.mask(model.team_ids), len(seeds))
+        sitting = {table.PRESENT.name: model.mask(model.team_ids if present is None else present)}
+        for name, value in {**sitting, **(starts or {})}.items():
+            if name in place:
+                columns[place[name]] = self._wide(value, len(seeds))
         tables = [self._tables(team, players.get(team), seeds) for team in model.team_ids]
         for move in range(1, model.turns + 1):
             results = self._turn(move, turn_base(seeds, move), *tables, *columns)

@@ -1,0 +1,292 @@
+"""Scenarios that no person would write: every mechanism at once, everything about them drawn.
+
+An `Author` draws one choice after the other from a source of luck, so that hypothesis can find a smaller scenario that
+shows the same fault. Whatever it writes can be played; what it says need make no sense.
+"""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import Any
+
+Part = dict[str, Any]
+
+TURNS = ("6h", "12h", "24h")
+STATUSES = ("none", "proposed", "in_force", "suspended", "ended")
+INTENTS = ("conciliatory", "neutral", "protest", "show_of_force", "threat", "-7.5", "3.1", "10")
+KINDS = {
+    "line": "hotline",
+    "quiet": "backchannel",
+    "council": "forum",
+    "embassy": "diplomatic",
+    "press": "public",
+}
+OUTLOOKS = ("high_escalation_confrontation", "contained_confrontation", "pragmatic_partnership")
+
+
+class Author:
+    """Writes one scenario."""
+
+    def __init__(self, luck: Random) -> None:
+        self.luck = luck
+        self.teams = ["ash", "birch", "cedar"][: luck.randint(2, 3)]
+        self.phases = ["first", "second", "third"][: luck.randint(1, 3)]
+        self.channels = self.some(list(KINDS), 1)
+        self.agreements = self.some(["pact", "limits"], 0)
+        self.actions = ["act", "boast", "creep", "drop"][: luck.randint(2, 4)]
+        self.doers = {action: self.some(self.teams, 1) for action in self.actions}
+        self.injects = ["rumour", "storm", "leak", "visit"][: luck.randint(0, 4)]
+        self.endings = ["clash", "calm"][: luck.randint(0, 2)]
+        self.turns = luck.randint(3, 6)
+
+    # --- small choices ---------------------------------------------------------------------------------------------
+
+    def some(self, things: list[str], least: int) -> list[str]:
+        """Some of them, in order."""
+        kept = [one for one in things if self.often()]
+        return kept if len(kept) >= least else things[:least]
+
+    def often(self) -> bool:
+        """Three times in four."""
+        return self.luck.randint(0, 3) > 0
+
+    def rarely(self) -> bool:
+        """Once in four."""
+        return not self.often()
+
+    def one(self, things: Any) -> Any:
+        """One of them."""
+        return things[self.luck.randrange(len(things))]
+
+    def percent(self) -> str:
+        """A chance."""
+        return f"{self.one((0, 10, 35, 50, 80, 100))}%"
+
+    def sometimes(self, **parts: Any) -> Part:
+        """Those of the fields that are written."""
+        return {name.rstrip("_"): value for name, value in parts.items() if self.often()}
+
+    # --- conditions ------------------------------------------------------------------------------------------------
+
+    def condition(self, public: bool = False, depth: int = 2) -> str:
+        """A condition; a `public` one asks only for what every team sees exactly."""
+        if depth and self.rarely():
+            joined = f" {self.one(('and', 'or'))} ".join(self.condition(public, depth - 1) for _ in range(2))
+            return f"({joined})" if self.often() else f"not ({joined})"
+        questions = [self.number, self.standing, self.time]
+        if not public:
+            questions += [self.hidden, self.deed, self.talk]
+        return str(self.one(questions)())
+
+    def number(self) -> str:
+        """A comparison of public numbers."""
+        sign = self.one((">=", "<", "=", "!=", "<=", ">"))
+        left = self.one(("tension", "trust", "tension - trust", "sum(readiness)", "readiness.ash * 3", "wealth + 2"))
+        return f"{left} {sign} {self.luck.randint(-5, 70)}"
+
+    def hidden(self) -> str:
+        """Something that not everybody knows."""
+        return str(
+            self.one(("doubt", "not alarm", "3 <= force <= 9", "any(flag)", "count(flag) >= 2", "all(readiness >= 2)"))
+        )
+
+    def standing(self) -> str:
+        """How a channel or an agreement stands."""
+        if self.agreements and self.often():
+            return f"in_force({self.one(self.agreements)})"
+        return f"{self.one(('open', 'cut', 'not open'))}({self.one(self.channels)})"
+
+    def time(self) -> str:
+        """The turn, the date, the phase."""
+        here = self.one(self.phases)
+        return str(
+            self.one(
+                (
+                    f"turn >= {self.luck.randint(0, 4)}",
+                    f"next_turn = {self.luck.randint(1, 4)}",
+                    "last_turn",
+                    f"turns_in({here}) >= 2",
+                    f"visits({here}) >= {self.luck.randint(1, 2)}",
+                    "date >= 2015-03-17 06:00",
+                )
+            )
+        )
+
+    def deed(self) -> str:
+        """What was done, or came from outside."""
+        if self.injects and self.rarely():
+            return f"{self.one(('happened', 'happened_now'))}({self.one(self.injects)})"
+        action = self.one(self.actions)
+        who = f"{self.one(self.doers[action])}." if self.often() else ""
+        return f"{self.one(('took', 'took_now'))}({who}{action})"
+
+    def talk(self) -> str:
+        """What was said, asked, agreed, broken."""
+        now = self.one(("", "_now"))
+        if not self.agreements or self.rarely():
+            return f"{self.one(('used', 'rang_out'))}{now}({self.one(self.channels)})"
+        agreement = self.one(self.agreements)
+        word = self.one(("asked", "answered", "refused", "ignored", "breached", "proposed"))
+        if word == "proposed":
+            return f"proposed({agreement})"
+        return f"{word}{now}({agreement})" if word == "breached" else f"{word}{now}({agreement}.clarify)"
+
+    # --- effects ---------------------------------------------------------------------------------------------------
+
+    def effects(self, place: str = "orders", depth: int = 1) -> list[Part]:
+        """A list of effects; in `rules` and `injects` agreements start and end, only `injects` set numbers."""
+        return [self.effect(place, depth) for _ in range(self.luck.randint(0, 2))]
+
+    def effect(self, place: str, depth: int) -> Part:
+        """One block of effects."""
+        numbers = ("tension", "trust", "force", "readiness.birch", "readiness.ash", "wealth")
+        found: Part = {"change": {self.one(numbers): str(self.luck.randint(-9, 9)) for _ in range(2)}}
+        if self.rarely():
+            found["when"] = self.condition()
+        if self.rarely():
+            found["set"] = {self.one(("alarm", "doubt", "flag.ash")): self.one(("yes", "no"))}
+            if place == "injects" and self.rarely():
+                found["set"]["wealth"] = str(self.luck.randint(0, 40))
+        if self.rarely():
+            found[self.one(("open", "close", "cut"))] = [self.one(self.channels)]
+        if place != "orders" and self.agreements and self.rarely():
+            found[self.one(("start", "end"))] = [self.one(self.agreements)]
+        if self.rarely():
+            found["tell"] = {self.one(("all", "ash")): "A word."}
+        if self.rarely():
+            found["reveal"] = {"force": ["birch"]}
+        if depth and self.rarely():
+            found |= {"chance": self.percent(), "otherwise": self.effects(place, depth - 1)}
+        return found
+
+    # --- sections --------------------------------------------------------------------------------------------------
+
+    def scenario(self) -> Part:
+        """All sections."""
+        return {
+            "format": "1",
+            "id": "drawn",
+            "title": "Drawn",
+            "clock": {
+                "start": "2015-03-16 06:00",
+                "turn": self.one(TURNS),
+                "turns": str(self.turns),
+                "orders": str(self.luck.randint(1, 3)),
+            },
+            "teams": {team: self.team(team) for team in self.teams},
+            "tracks": self.tracks(),
+            "spiral": "off" if self.rarely() else {"gain": self.percent(), "fade": self.percent()},
+            "channels": {channel: self.channel(channel) for channel in self.channels},
+            "agreements": {agreement: self.agreement() for agreement in self.agreements},
+            "phases": {phase: self.phase(phase) for phase in self.phases},
+            "anytime": [self.branch() for _ in range(self.luck.randint(0, 1))],
+            "actions": {action: self.action(action) for action in self.actions},
+            "rules": {f"rule{n}": self.rule() for n in range(self.luck.randint(0, 2))},
+            "injects": {inject: self.inject() for inject in self.injects},
+            "endings": self.written_endings(),
+        }
+
+    def text(self) -> str:
+        """The scenario as a file: JSON is YAML too."""
+        return json.dumps(self.scenario(), indent=1)
+
+    def team(self, id: str) -> Part:
+        """Two of three may share a side; the third may stay empty."""
+        found: Part = {"name": id.title(), "brief": "Brief.", "aims": [{"text": "Aim", "met_when": self.condition()}]}
+        if id == "cedar":
+            found |= {"optional": "yes"} | ({"side": "birch"} if self.often() else {})
+        return found
+
+    def tracks(self) -> Part:
+        """Numbers and facts, public and hidden, shared and per team."""
+        seen = self.one(({"ash": "exactly"}, {"ash": "exactly", "birch": "within 3"}, {"all": "within 2"}))
+        return {
+            "tension": {"name": "Tension", "start": str(self.luck.randint(20, 70)), "good": "low"},
+            "trust": {"name": "Trust", "start": str(self.luck.randint(0, 100))},
+            "transparency": {"name": "Transparency", "start": "35", "shown_to": {"ash": "within 5"}},
+            "force": {"name": "Force", "start": "4", "range": "-20..20", "shown_to": seen},
+            "wealth": {"name": "Wealth", "start": "7", "range": "-3..1000000"},
+            "readiness": {"name": "Readiness", "start": "2", "range": "0..9", "per": "team", "starts": {"ash": "5"}},
+            "doubt": {"name": "Doubt", "start": f"{self.percent()} yes", "shown_to": []},
+            "alarm": {"name": "Alarm", "start": self.one(("yes", "no")), "lasts": f"{self.luck.randint(0, 2)} turns"},
+            "flag": {"name": "Flag", "start": "no", "per": "team", "shown_to": ["ash"]},
+        }
+
+    def channel(self, id: str) -> Part:
+        """One of each kind; those that write letters may be slow."""
+        kind = KINDS[id]
+        found: Part = {"name": id.title(), "kind": kind, "status": self.one(("open", "open", "silent", "cut"))}
+        if kind != "public" and self.rarely():
+            found["between"] = self.teams[:2]
+        if self.luck.randint(0, 4) < (3 if kind == "diplomatic" else 1):
+            found["delay"] = self.one(("6h", "7h", "12h"))
+        return found
+
+    def agreement(self) -> Part:
+        """With a procedure, breaches, and things that it opens and permits."""
+        parties = self.teams[: self.luck.randint(2, len(self.teams))]
+        found: Part = {
+            "name": "Agreement",
+            "parties": parties,
+            "status": self.one(STATUSES),
+            "needs": self.one(("all", "majority", parties[:1])),
+            "notice": f"{self.luck.randint(0, 2)} turns",
+            "forbids": self.some(self.actions, 0),
+            "on_breach": self.effects(),
+            "procedures": {"clarify": self.procedure(parties)},
+        }
+        return found | self.sometimes(permits=[self.one(self.actions)], opens=[self.one(self.channels)])
+
+    def procedure(self, parties: list[str]) -> Part:
+        """Asked by the first party or by all."""
+        outcomes = {name: self.effects() for name in ("answered", "refused", "ignored")}
+        asked = {"asked_by": parties[:1], "answered_by": parties[1:]} if self.often() else {}
+        return {"name": "Clarify", **asked, **self.sometimes(within=self.one(("12h", "36h")), quota="2"), **outcomes}
+
+    def phase(self, id: str) -> Part:
+        """With ways out, some of them to endings."""
+        found: Part = {"title": id.title(), "branches": [self.branch() for _ in range(self.luck.randint(0, 3))]}
+        return found | ({"turn": self.one(TURNS)} if self.rarely() else {})
+
+    def branch(self) -> Part:
+        """To a phase or an ending."""
+        return {"to": self.one([*self.phases, *self.endings]), **self.sometimes(when=self.condition(), jump="12h")}
+
+    def action(self, id: str) -> Part:
+        """Open or covert, dear or cheap."""
+        found: Part = {"name": id.title(), "by": self.doers[id], "effects": self.effects()}
+        found["escalation"] = self.one(INTENTS)
+        if self.rarely():
+            found |= {"seen_by": self.one(("own", "addressed", ["birch"])), "discovered": self.percent()}
+        if self.rarely():
+            found["in"] = self.some(self.phases, 1)
+        if self.rarely():
+            found["when"] = self.condition(public=True)
+        if self.rarely():
+            found["times"] = str(self.luck.randint(1, 2))
+        if self.rarely():
+            found["toward"] = ["birch"]
+        return found | {"cost": str(self.luck.randint(0, 2))}
+
+    def rule(self) -> Part:
+        """What holds again in every turn."""
+        return {**self.sometimes(when=self.condition()), "effects": self.effects("rules")}
+
+    def inject(self) -> Part:
+        """At a turn, at a minute within it, on a date, on a condition, or by hand."""
+        found: Part = {"title": "Inject", "effects": self.effects("injects")}
+        if self.often():
+            turn = self.luck.randint(1, self.turns)
+            found["at"] = self.one((f"turn {turn}", f"turn {turn} + 3m", f"turn {turn} + 90m", "2015-03-17 18:00"))
+        if "at" not in found or self.often():
+            found["when"] = self.condition()
+        return found if self.often() else {"title": "Inject", "by_hand": "yes"}
+
+    def written_endings(self) -> Part:
+        """Some with conditions, and the one when the turns run out."""
+        found: Part = {
+            ending: {"title": ending.title(), "outlook": self.one(OUTLOOKS), "when": self.condition()}
+            for ending in self.endings
+        }
+        return found | {"over": {"title": "Over", "otherwise": "yes"}}
