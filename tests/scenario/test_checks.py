@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from exercise.errors import ScenarioInvalid, UnusableInput
 from exercise.scenario.checks import DRAFT_RULES, PLAY_RULES
 from exercise.scenario.diagnostics import Diagnostic, Severity
-from exercise.scenario.loader import check_file, check_text, load_file, load_text
+from exercise.scenario.loader import check_file, check_text, load_text
 from tests.scenario.crisis import CRISIS
 from tests.scenario.wrong import ERRORS, NOTES, WARNINGS, Wrong
 
+LINE = "  line:\n    between: [west, east]\n"
 LIBRARY = Path(__file__).parents[2] / "scenarios"
 
 
@@ -68,5 +68,53 @@ def test_a_note_is_said_at_its_place(wrong: Wrong) -> None:
 
 
 def test_every_rule_has_an_example() -> None:
-    codes = {rule.code for rule in (*DRAFT_RULES, *PLAY_RULES)}
+    codes = {rule.code for rule in DRAFT_RULES} | {rule.code for rule in PLAY_RULES}
     assert codes == {wrong.code for wrong in (*ERRORS, *WARNINGS, *NOTES)}
+
+
+def test_all_problems_are_said_in_one_go() -> None:
+    text = (
+        CRISIS.replace("close: line", "close: lane")
+        .replace("start: [rules]", "start: [rule]")
+        .replace(">= 90", "=> 90")
+    )
+    lines = [str(one) for one in check_text(text, "crisis.yaml")]
+    assert len(lines) == 3
+    assert (
+        lines[0] == "crisis.yaml:114:13: error: There is no agreement 'rule'. Did you mean 'rules'? [unknown-agreement]"
+    )
+
+
+def test_a_wrong_shape_hides_no_wrong_name() -> None:
+    text = CRISIS.replace("turns: 6", "turns: six").replace("close: line", "close: lane").replace("news:", "news_:")
+    assert [one.code for one in check_text(text, "crisis.yaml")] == ["shape", "unknown-channel"]
+
+
+def test_what_was_left_out_for_its_shape_is_not_unknown() -> None:
+    text = CRISIS.replace("alert: {start: no,", "alert: {begin: no,").replace(LINE, "  line: twice\n")
+    assert {one.code for one in check_text(text, "crisis.yaml")} <= {"shape", "unknown-field", "missing-field"}
+
+
+def test_a_file_of_a_later_format_is_not_checked_further() -> None:
+    text = CRISIS.replace("format: 1", "format: 7").replace("close: line", "close: lane")
+    assert [one.code for one in check_text(text, "crisis.yaml")] == ["newer-format"]
+
+
+def test_a_word_of_another_kind_is_told_apart() -> None:
+    text = CRISIS.replace("opens: [line]", "opens: [march]")
+    (found,) = check_text(text, "crisis.yaml")
+    assert found.help == "It is an action."
+
+
+def test_what_is_optional_may_be_left_out() -> None:
+    smallest = """
+format: 1
+id: small
+title: Small
+teams: {nato: {name: NATO, brief: Yours.}, russia: {name: Russia, brief: Yours.}}
+tracks: {tension: {start: 40}}
+phases: {clue: }
+actions: {warn: {escalation: protest}}
+endings: {clash: {when: tension >= 90}, stalemate: {otherwise: yes}}
+"""
+    assert check_text(smallest, "small.yaml") == ()
