@@ -10,14 +10,21 @@ import re
 import tempfile
 from pathlib import Path
 
+from textual.pilot import Pilot
+from textual.screen import Screen
+
 from exercise.scenario import library
 from exercise.scenario.loader import load_file
 from exercise.store.sqlite import SqliteStore
 from exercise.tui.app import ExerciseApp
+from exercise.tui.screens.briefing import BriefingScreen
+from exercise.tui.screens.report import ReportScreen
+from exercise.tui.screens.team import TeamScreen
 
 HERE = Path(__file__).parent
 SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 19
-FIRST_TURN = ("enter", "1", "2", "ctrl+l", "enter")
+FIRST_TURN = ((BriefingScreen, ("escape",)), (TeamScreen, ("1", "2", "ctrl+l")), (ReportScreen, ("escape",)))
+PATIENCE = 200
 SIZES = ((120, 40),)
 _WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
 _FONT, OURS = "Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace"
@@ -29,12 +36,24 @@ async def picture(width: int, height: int, folder: Path) -> str:
     app = ExerciseApp(lambda name: SqliteStore(folder / f"{name}.session", fresh=True), loaded=loaded, seed=SEED)
     app.seat = app.begin(loaded, TEAM)
     async with app.run_test(size=(width, height)) as pilot:
-        for key in FIRST_TURN:
-            await pilot.press(key)
-            await pilot.pause()
+        for screen, keys in FIRST_TURN:
+            await in_front(pilot, screen)
+            await pilot.press(*keys)
+        await in_front(pilot, TeamScreen)
         drawn = app.export_screenshot(title=f"exercise play {SCENARIO} --as {TEAM}")
     app.close_stores()
     return _WEB_FONT.sub("", drawn).replace(_FONT, OURS)  # a picture asks no server for letters
+
+
+async def in_front(pilot: Pilot[None], screen: type[Screen[None]]) -> None:
+    """Waits until a screen stands in front, and is painted."""
+    for _turn in range(PATIENCE):
+        await pilot.pause()
+        if isinstance(pilot.app.screen, screen):
+            break
+    else:
+        raise TimeoutError(f"{screen.__name__} never came")
+    await pilot.pause()
 
 
 def main(into: Path = HERE) -> None:
