@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from exercise.cli.parameters import players_option, scenario_argument, seed_option
 from exercise.i18n import _
+
+if TYPE_CHECKING:
+    from exercise.tui.start import Resumed, Start
 
 
 @click.command(
@@ -38,14 +42,15 @@ def play(scenario: str | None, team: str | None, players: str, seed: int | None)
     if terminal and scenario is None:
         show(None)
         return
-    loaded = load_file(find(scenario) if scenario is not None else entries()[0].path)
+    path = find(scenario) if scenario is not None else entries()[0].path
+    loaded = load_file(path)  # all that can be wrong with the request is said before a screen opens
     lead = known_team(team, loaded.model) if team is not None else None
     seed = drawn_seed() if seed is None else seed
     chairs = parse_players(players, loaded.model, seed)
     if terminal:
         from exercise.tui.start import Start
 
-        show(Start(loaded, lead, chairs, seed))
+        show(Start(path, lead, players, seed))
         return
     click.echo(_("There is no terminal here, so the computer plays all teams."), err=True)
     rehearsed(loaded, chairs, seed)
@@ -68,8 +73,8 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(start: object) -> None:
-    """Opens the screens."""
+def show(start: Start | Resumed | None) -> None:
+    """Opens the screens: the library, or where a command says to begin."""
     from exercise.cli.keeping import new_store
     from exercise.tui.app import run
 

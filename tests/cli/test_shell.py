@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from exercise.cli.boundary import run
 from exercise.cli.program import MODULES
 from tests.cli.conftest import Exercise, assert_one_sentence
 
@@ -82,3 +83,12 @@ def test_the_library_is_listed_for_people(exercise: Exercise) -> None:
     listed = exercise("scenarios").stdout
     assert "iskander_kaliningrad" in listed
     assert "\x1b" not in listed
+
+
+def test_ctrl_c_is_an_orderly_stop(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> list[object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("exercise.scenario.library.entries", interrupted)
+    assert run(["scenarios"]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"

@@ -1,0 +1,101 @@
+"""The program under a terminal of its own: the screens open, and leaving them is an orderly end."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import ioctl
+from pathlib import Path
+from pty import openpty
+from struct import pack
+from termios import TIOCSWINSZ
+
+CTRL_Q = b"\x11"
+PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
+
+
+class Terminal:
+    """The outer end of a terminal, and the program at the inner one."""
+
+    def __init__(self, outer: int, child: subprocess.Popen[bytes]) -> None:
+        self.outer, self.child = outer, child
+        self.seen = b""
+
+    def wait_for(self, sought: str) -> None:
+        while sought.encode() not in self.seen:
+            self.seen += self._read()
+
+    def type(self, keys: bytes) -> None:
+        os.write(self.outer, keys)
+
+    def ended(self) -> int:
+        """Reads on until the program is gone, as a terminal does; its exit code."""
+        while self.child.poll() is None:
+            readable, _writable, _broken = select.select([self.outer], [], [], 0.05)
+            if readable:
+                self._read()
+        return self.child.returncode
+
+    def _read(self) -> bytes:
+        readable, _writable, _broken = select.select([self.outer], [], [], PATIENCE)
+        assert readable, f"nothing more came after {self.seen[-300:]!r}"
+        try:
+            return os.read(self.outer, 65536)
+        except OSError:  # the inner end is closed
+            return b""
+
+
+@contextmanager
+def terminal(home: Path, *arguments: str, lines: int = 40, columns: int = 120) -> Iterator[Terminal]:
+    outer, inner = openpty()
+    ioctl(inner, TIOCSWINSZ, pack("HHHH", lines, columns, 0, 0))
+    environment = os.environ | {"EXERCISE_HOME": str(home), "EXERCISE_LANG": "en", "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "exercise", *arguments]
+    with subprocess.Popen(
+        command, stdin=inner, stdout=inner, stderr=inner, env=environment, start_new_session=True
+    ) as child:
+        os.close(inner)
+        try:
+            yield Terminal(outer, child)
+        finally:
+            child.kill()
+            os.close(outer)
+
+
+def test_the_program_alone_opens_the_library(tmp_path: Path) -> None:
+    with terminal(tmp_path) as screen:
+        screen.wait_for("Iskander to Kaliningrad")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+
+
+def test_the_library_opens_on_a_small_terminal(tmp_path: Path) -> None:
+    with terminal(tmp_path, "play", lines=24, columns=80) as screen:
+        screen.wait_for("Iskander to Kaliningrad")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+
+
+def test_a_team_that_is_led_leaves_a_session_that_resumes(tmp_path: Path) -> None:
+    with terminal(tmp_path, "play", "iskander_kaliningrad", "--as", "nato", "--seed", "7") as screen:
+        screen.wait_for("NATO")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+    sessions = list(tmp_path.glob("*.session"))
+    assert len(sessions) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [sessions[0].name], "the file stands alone once it is closed"
+    with terminal(tmp_path, "resume", sessions[0].stem) as screen:
+        screen.wait_for("NATO")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+
+
+def test_an_unknown_team_is_said_before_any_screen_opens(tmp_path: Path) -> None:
+    with terminal(tmp_path, "play", "iskander_kaliningrad", "--as", "nat") as screen:
+        screen.wait_for("Did you mean 'nato'?")
+        assert screen.ended() == 2
+        assert b"\x1b" not in screen.seen
