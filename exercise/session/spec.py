@@ -26,10 +26,15 @@ def parse_players(spec: str, model: Model, seed: int) -> dict[str, Chair]:
     """A chair for every team. What the spec leaves out is `mixed`: a temperament drawn from the seed.
 
     Raises UnusableInput for an unknown team or player and for a script that cannot be read."""
+    return {team: _chair(player, team, seed, model) for team, player in named_players(spec, model).items()}
+
+
+def named_players(spec: str, model: Model) -> dict[str, str]:
+    """Who plays each team, in the words of the spec; `mixed` where it says nothing. Raises UnusableInput."""
     whole = [part.strip() for part in spec.split(",") if part.strip()]
     if len(whole) == 1 and "=" not in whole[0]:
-        return {team: _chair(whole[0], team, seed, model) for team in model.team_ids}
-    chairs: dict[str, Chair] = {}
+        return dict.fromkeys(model.team_ids, whole[0])
+    named: dict[str, str] = {}
     for part in whole:
         team, sign, player = (piece.strip() for piece in part.partition("="))
         if not sign:
@@ -39,12 +44,10 @@ def parse_players(spec: str, model: Model, seed: int) -> dict[str, Chair]:
                 )
             )
         team = known_team(team, model)
-        if team in chairs:
+        if team in named:
             raise UnusableInput(_("Team '{team}' is named twice. Name each team once.").format(team=team))
-        chairs[team] = _chair(player, team, seed, model)
-    for team in model.team_ids:
-        chairs.setdefault(team, Computer(drawn_temperament(seed, team)))
-    return chairs
+        named[team] = player
+    return {team: named.get(team, MIXED) for team in model.team_ids}
 
 
 def known_team(name: str, model: Model) -> str:
