@@ -26,8 +26,8 @@ class Life:
 
     def fire(self, trigger: str) -> bool:
         """Try to move on; whether the machine did."""
-        before = self.state
-        done = bool(_MACHINE.events[trigger].trigger(self, self))
+        before, event = self.state, _MACHINE.events[trigger]
+        done = before in event.transitions and bool(event.trigger(self, self))
         if done:
             self.moved.append((before, self.state))
         return done

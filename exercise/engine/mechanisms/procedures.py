@@ -54,7 +54,7 @@ class Question:
 
     @property
     def pending(self) -> Slot:
-        """An earlier question waits for its answer."""
+        """Who asked earlier and waits for the answer, as bits."""
         return self._slot("pending")
 
     @property
@@ -127,7 +127,7 @@ def _declare_facts(b: Builder, agreement: Agreement, procedure: Procedure, quest
     closed = some(answered, refused, ignored)
     cause = ("procedure", agreement.id, procedure.id)
     changes = (
-        put(question.pending, choose(closed, 0, question.open)),
+        put(question.pending, choose(closed, 0, op("bits_or", question.pending, question.asking))),
         put(question.due, due),
         add(question.left, choose(asked, -1, 0)),
     )
@@ -162,7 +162,7 @@ def _declare_moves(b: Builder, agreement: Agreement, procedure: Procedure, quest
     for team in procedure.answered_by:
         waits = (
             *table.may_act(b.model, team),
-            Need(question.open, Reason.NOTHING_ASKED),
+            Need(has(op("bits_or", question.pending, question.asking), ~b.bits((team,))), Reason.NOTHING_ASKED),
             Need(equals(question.reply, ZERO), Reason.ALREADY_DONE),
         )
         for verb, reply in (("reply", ANSWERED), ("refuse", REFUSED)):

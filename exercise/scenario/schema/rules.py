@@ -15,7 +15,7 @@ from exercise.scenario.schema.names import Condition, Line
 class Rule(Model):
     """A rule. Its effects stand beside its `when`, or in a list under `effects`."""
 
-    name: Line = Field("", description="What it is called, for control and the review.")
+    name: Line = Field("", description="What it is called where it is named as a cause.")
     when: Condition = Field(
         None, description="In which turns it applies; every turn if left out.", examples=["tension > 80"]
     )
