@@ -111,6 +111,7 @@ class Writer:
         self._known: dict[str, Value] = {}
         self._space: dict[str, Any] = dict(_NAMES)
         self._tables: dict[tuple[int, ...], str] = {}
+        self._tables: dict[tuple[int, ...], str] = {}
         self.locked: Frame = {}
 
     # --- expressions -----------------------------------------------------------------------------------------------
@@ -153,7 +154,7 @@ class Writer:
         if value.truth:
             return value
         if value.constant:
-            return Value("True" if int(value.text) else "False", truth=True)
+            return Value("False" if value.text == "0" else "True", truth=True)
         return self.line(f"as_truth({value.text})", [value], truth=True)
 
     def _written(self, expr: Expr, frame: Frame) -> Value:
