@@ -111,7 +111,6 @@ class Writer:
         self._known: dict[str, Value] = {}
         self._space: dict[str, Any] = dict(_NAMES)
         self._tables: dict[tuple[int, ...], str] = {}
-        self._tables: dict[tuple[int, ...], str] = {}
         self.locked: Frame = {}
 
     # --- expressions -----------------------------------------------------------------------------------------------
