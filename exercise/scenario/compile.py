@@ -5,8 +5,6 @@ A scenario that comes here has been checked: every id in it exists.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
@@ -14,6 +12,7 @@ from typing import Literal
 from exercise.engine import model as engine
 from exercise.engine.expression import Expr
 from exercise.scenario import schema
+from exercise.scenario.addresses import addressed, text_of
 from exercise.scenario.lower import Lowering
 from exercise.scenario.schema.clock import Clock
 from exercise.scenario.schema.tracks import Track
@@ -262,15 +261,7 @@ class _Compiler:
     # --- effects ---------------------------------------------------------------------------------------------------
 
     def _effects(self, owner: str, effects: Iterable[schema.Effect]) -> tuple[engine.Effect, ...]:
-        """Effects with addresses for their luck that hold what they ask and touch, not where they stand nor how much
-        they change: another effect beside one, another amount or another chance leaves its luck as it is."""
-        seen: dict[str, int] = {}
-        found = []
-        for effect in sorted(effects, key=_in_full):
-            name = _digest(f"{effect.when or ''}|{_touched(effect)}")
-            seen[name] = seen.get(name, 0) + 1
-            found.append(self._effect(f"{owner}/{name}/{seen[name]}", effect))
-        return tuple(found)
+        return tuple(self._effect(address, effect) for address, effect in addressed(owner, effects))
 
     def _effect(self, address: str, effect: schema.Effect) -> engine.Effect:
         acts = [engine.Act("change", track, amount) for track, amount in sorted(effect.change.items())]
@@ -296,32 +287,7 @@ class _Compiler:
         """One act for each distinct reader or group of readers."""
         if not texts:
             return []
-        reference = self._note(f"tell.{_digest(address)}", "text", texts)  # readers may not know whose act it is
+        reference = self._note(text_of(address), "text", texts)
         rest = tuple(team for team in self.teams if team not in texts) if "all" in texts else ()
         alone = [(team,) for team in sorted(texts) if team != "all"]
         return [engine.Act("tell", reference, teams=readers) for readers in (rest, *alone) if readers]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _in_full(effect: schema.Effect) -> str:
-    return json.dumps(effect.model_dump(mode="json"), sort_keys=True)
-
-
-def _touched(effect: schema.Effect) -> str:
-    """What an effect acts on, without amounts and texts."""
-    kinds: tuple[Iterable[str], ...] = (
-        effect.change,
-        effect.set_,
-        effect.open_,
-        effect.close,
-        effect.cut,
-        effect.start,
-        effect.end,
-        effect.tell,
-        effect.reveal,
-        effect.move,
-    )
-    return "|".join(" ".join(sorted(targets)) for targets in kinds)

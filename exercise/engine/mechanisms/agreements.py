@@ -176,7 +176,7 @@ def _declare_breaches(b: Builder, agreement: Agreement, pact: Pact) -> None:
             b.block(Step.BREACHES, holds, (), ("breach", agreement.id, team), aud, (note,))
         cause = ("breach", agreement.id, team)
         aud = b.model.audience(tuple(seers))
-        declare_effects(b, agreement.on_breach, Step.BREACHES, every(pact.in_force, done), cause, aud)
+        declare_effects(b, agreement.on_breach, Step.BREACHES, every(pact.in_force, done), cause, aud, team)
     now = every(pact.in_force, some(*broken))
     b.block(Step.FREEZE, Const(1), (put(pact.breached_now, now),))
     b.block(Step.FREEZE, now, (put(pact.breached, 1),))

@@ -12,19 +12,19 @@ from exercise.engine.program import Builder, Cause, Note, Step
 
 
 def declare_effects(
-    b: Builder, effects: tuple[Effect, ...], step: Step, guard: Expr, cause: Cause, aud: Audience
+    b: Builder, effects: tuple[Effect, ...], step: Step, guard: Expr, cause: Cause, aud: Audience, team: str = ""
 ) -> None:
     """Write effects into a step: they happen when the guard holds. Effects of orders and answers read the lock, others
-    the state before their step."""
+    the state before their step. Where several teams may bring them about, each `team` has luck of its own."""
     for effect in effects:
         holds = every(guard, at_lock(effect.when) if step is Step.EFFECTS else effect.when)
-        luck = happens(effect.chance, effect.address)
+        luck = happens(effect.chance, f"{team}/{effect.address}" if team else effect.address)
         done = [ACTS[one.kind](b, one) for one in effect.acts]
         changes = tuple(change for each in done for change in each.changes)
         notes = tuple(note for each in done for note in each.notes)
         b.block(step, every(holds, luck), changes, cause, aud, notes)
         if effect.otherwise:
-            declare_effects(b, effect.otherwise, step, every(holds, negate(luck)), cause, aud)
+            declare_effects(b, effect.otherwise, step, every(holds, negate(luck)), cause, aud, team)
 
 
 @act("tell")

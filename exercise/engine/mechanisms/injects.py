@@ -1,7 +1,7 @@
 """Injects: the serials of the MSEL, delivered once each, at an opening or at a minute within the turn.
 
-`happened_now` holds from the delivery to the next opening. Injects by hand are control's; alone at a table they never
-come.
+`happened_now` becomes true in the resolution of the turn of the delivery, as all `…_now` do. Injects by hand are
+control's; alone at a table they never come.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from exercise.engine.mechanisms import clock
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.registry import word
 from exercise.engine.model import Inject
-from exercise.engine.program import Builder, Note, SlotSpec, Step, put
+from exercise.engine.program import Builder, Change, Note, SlotSpec, Step, put
 
 
 def delivered(inject: str) -> Slot:
@@ -20,8 +20,13 @@ def delivered(inject: str) -> Slot:
 
 
 def delivered_now(inject: str) -> Slot:
-    """It was delivered in the turn in play."""
+    """It was delivered in the turn being resolved, or at an opening in the turn just resolved."""
     return Slot(f"inject.{inject}.now")
+
+
+def _fresh(inject: str) -> Slot:
+    """It was delivered since the last resolution."""
+    return Slot(f"inject.{inject}.fresh")
 
 
 TO_THE_LOCK = 10**6
@@ -31,19 +36,25 @@ TO_THE_LOCK = 10**6
 def declare(b: Builder) -> None:
     """All injects."""
     for inject in b.model.injects:
-        ever, now = delivered(inject.id), delivered_now(inject.id)
-        b.slot(SlotSpec(ever.name, aud=b.model.audience(inject.to)))
-        if now.name in b.wanted:
-            b.slot(SlotSpec(now.name, aud=b.model.audience(inject.to)))
+        ever, aud = delivered(inject.id), b.model.audience(inject.to)
+        b.slot(SlotSpec(ever.name, aud=aud))
+        changes = (put(ever, 1), *_declare_now(b, inject))
         step = Step.INTERLUDE if inject.minute else Step.INJECTS
         due = every(negate(op("ne", ever, 0)), _due(b, inject))
-        changes = (put(ever, 1), *((put(now, 1),) if now.name in b.wanted else ()))
         cause = ("inject", inject.id)
-        aud = b.model.audience(inject.to)
         b.block(step, due, changes, cause, aud, (Note("inject_delivered", {"inject": inject.id}, aud),))
         declare_effects(b, inject.effects, step, due, cause, aud)
-        if now.name in b.wanted:
-            b.clear(now)
+
+
+def _declare_now(b: Builder, inject: Inject) -> tuple[Change, ...]:
+    """What a delivery notes for `happened_now`, where a condition asks for it."""
+    now, fresh = delivered_now(inject.id), _fresh(inject.id)
+    if now.name not in b.wanted:
+        return ()
+    b.slot(SlotSpec(now.name, aud=b.model.audience(inject.to)))
+    b.slot(SlotSpec(fresh.name))
+    b.block(Step.FREEZE, ONE, (put(now, fresh), put(fresh, 0)))
+    return (put(fresh, 1),)
 
 
 def _due(b: Builder, inject: Inject) -> Expr:

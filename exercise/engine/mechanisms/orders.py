@@ -81,7 +81,7 @@ def _declare_order(b: Builder, team: str, action: Action) -> None:
         b.block(Step.FREEZE, ONE, (put(now, is_ordered(team, action.id)),), cause)
     note = Note("carried_out", {"team": team, "action": action.id}, seers)
     b.block(Step.EFFECTS, is_ordered(team, action.id), (), cause, seers, (note,))
-    declare_effects(b, action.effects, Step.EFFECTS, is_ordered(team, action.id), cause, seers)
+    declare_effects(b, action.effects, Step.EFFECTS, is_ordered(team, action.id), cause, seers, team)
 
 
 def _declare_moves(b: Builder, team: str, action: Action) -> None:
@@ -106,7 +106,10 @@ def _declare_moves(b: Builder, team: str, action: Action) -> None:
     ordered = Need(op_nonzero(order), Reason.NOT_ORDERED)
     undo = (put(order, 0), add(used_budget, -action.cost))
     b.move(Move(team, f"withdraw {action.id}", "withdraw", action.id, (), "withdraw", (*base, ordered), undo, own))
+    seers = set(action.seers(team, b.model.team_ids))
     for channel in explanation_channels(b.model, team):
+        if not seers.issuperset(channel.members):
+            continue  # an explanation would tell of an act that some there do not see
         bit = explained_bit(b.model, channel.id)
         listeners = b.model.audience(channel.members)
         explain = (
