@@ -448,7 +448,8 @@ def test_two_proposals_that_cross_are_an_agreement_when_the_later_one_arrives() 
 @pytest.mark.parametrize("fast_first", [True, False])
 def test_the_quickest_open_channel_carries_the_proposal(fast_first: bool) -> None:
     names = ("a", "b") if fast_first else ("b", "a")
-    lines = f"{names[0]}: {{name: Quick, status: open}}\n{names[1]}: {{name: Notes, kind: diplomatic, status: open, delay: 24h}}"
+    quick, notes = "{name: Quick, status: open}", "{name: Notes, kind: diplomatic, status: open, delay: 24h}"
+    lines = f"{names[0]}: {quick}\n{names[1]}: {notes}"
     t = table(channels=lines)
     t.do("north: propose pact")
     assert t.pact("pact") == "proposed"
