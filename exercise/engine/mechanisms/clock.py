@@ -100,10 +100,8 @@ def _advance(b: Builder) -> None:
     ending = Pick(EXIT, (0, *(0 if way.ending is None else way.ending + 1 for way in b.exits)))
     phase = Pick(EXIT, (0, *(way.phase or 0 for way in b.exits)))
     jump = Pick(EXIT, (0, *(way.jump for way in b.exits)))
-    b.block(
-        Step.ADVANCE, ends, (put(ENDING, ending),), ("crisis",), notes=(Note("ended", {}, EVERYONE, {"exit": EXIT}),)
-    )
-    note = Note("branch_taken", {}, EVERYONE, {"exit": EXIT})
+    b.block(Step.ADVANCE, ends, (put(ENDING, ending),), ("crisis",), notes=(Note("ended", {}, (), {"exit": EXIT}),))
+    note = Note("branch_taken", {}, (), {"exit": EXIT})  # which way it was may hang on what a team does not know
     b.block(Step.ADVANCE, moves_on, (put(PHASE, phase), put(HERE, 1)), ("crisis",), notes=(note,))
     b.block(Step.ADVANCE, op("eq", EXIT, 0), (add(HERE, 1),))
     b.block(Step.ADVANCE, negate(ends), (add(MINUTES, op("add", turn_length(model), jump)),))
