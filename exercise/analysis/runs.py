@@ -1,0 +1,122 @@
+"""Many runs in chunks, on one processor or several: the same totals whatever the chunks and workers.
+
+Run i of a seed has a seed of its own, mixed from both, so that it is the same playthrough wherever and whenever it is
+played. Memory does not grow with the number of runs: a chunk is forgotten when it has been added up.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from itertools import islice
+from multiprocessing import get_context
+from typing import Protocol
+
+import numpy as np
+
+from exercise.analysis.columns import Luck, mix
+from exercise.analysis.totals import Totals
+from exercise.engine import chance
+from exercise.errors import ExerciseError
+from exercise.i18n import _
+
+BATCH = 20_000
+"""Rows that are played together: fewer cost more per run, more gain nothing."""
+
+WORTH_A_WORKER = 25_000
+"""So many runs keep a process busy for longer than it takes to start one."""
+
+Play = Callable[[int, int], Totals]
+"""Plays a chunk: the number of its first run, and how many."""
+
+Chunk = tuple[int, int]
+
+
+class Work(Protocol):
+    """What is to be played; it travels to the workers."""
+
+    def begin(self) -> Play:
+        """Gets ready, once in each process."""
+
+
+def run_seed(seed: int, run: int) -> int:
+    """The seed of one run, counted from 0: with it `rehearse` plays that very run."""
+    return chance.mix(chance.mix(seed) ^ run)
+
+
+def run_seeds(seed: int, first: int, count: int) -> Luck:
+    """The seeds of a chunk of runs."""
+    return mix(np.arange(first, first + count, dtype=np.uint64) ^ np.uint64(chance.mix(seed)))
+
+
+def processors() -> int:
+    """How many processes can work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def played(work: Work, runs: int, workers: int | None = None, batch: int = BATCH) -> Iterator[Totals]:
+    """The totals of one chunk after the other, as they are ready; `workers` None is as many as are worth it.
+
+    Raises ExerciseError when a worker is lost; what was yielded before stands."""
+    wanted = min(processors(), -(-runs // WORTH_A_WORKER)) if workers is None else workers
+    wanted = max(1, min(wanted, runs))
+    size = max(1, min(batch, -(-runs // wanted)))
+    chunks = ((first, min(size, runs - first)) for first in range(0, runs, size))
+    try:
+        yield from _alone(work, chunks) if wanted == 1 else _together(work, chunks, wanted)
+    except (BrokenProcessPool, MemoryError) as error:
+        sentence = _("A worker was lost, most likely because memory ran short. Try again with --workers 1.")
+        raise ExerciseError(sentence) from error
+
+
+def _alone(work: Work, chunks: Iterator[Chunk]) -> Iterator[Totals]:
+    play = work.begin()
+    for first, count in chunks:
+        yield play(first, count)
+
+
+def _together(work: Work, chunks: Iterator[Chunk], workers: int) -> Iterator[Totals]:
+    """Only a few chunks are handed out ahead, however many there are."""
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,))
+    try:
+        with _left_alone():
+            waiting = {pool.submit(_play, *chunk) for chunk in islice(chunks, 2 * workers)}
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            waiting |= {pool.submit(_play, *chunk) for chunk in islice(chunks, len(done))}
+            yield from (one.result() for one in done)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _left_alone() -> Iterator[None]:
+    """Processes that are started inside never hear of ctrl-c: who started them decides what becomes of their work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+_ready: list[Play] = []
+"""In a worker: what it plays."""
+
+
+def _begin(work: Work) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ready.append(work.begin())
+
+
+def _play(first: int, count: int) -> Totals:
+    return _ready[-1](first, count)

@@ -1,0 +1,273 @@
+"""Thousands of playthroughs by computer players, added up: where a crisis goes, how long it takes, what is used.
+
+It plays with the batch engine, which has no rules of its own: every run is the playthrough that `rehearse` tells for
+the same players and the run's seed (`runs.run_seed`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from exercise.analysis.batch import Batch, Finished, Players
+from exercise.analysis.columns import Column, Luck, Value, Writer
+from exercise.analysis.runs import BATCH, Play, played, run_seeds
+from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
+from exercise.engine.expression import Expr, Op, reads, walk
+from exercise.engine.mechanisms import agreements, clock, injects, orders
+from exercise.engine.mechanisms.agreements import IN_FORCE, PROPOSED, Pact
+from exercise.engine.mechanisms.channels import Line
+from exercise.engine.model import Model
+from exercise.engine.program import Program
+from exercise.engine.rules import model_expressions
+from exercise.errors import UnusableInput
+from exercise.i18n import _
+from exercise.scenario.checks.bounds import Bounds
+from exercise.scenario.loader import Loaded
+from exercise.session.players import TEMPERAMENTS, Temperament
+from exercise.session.spec import MIXED, named_players, parse_players
+
+MOST_RUNS = 10**9
+EMPTY = "empty"
+WIDEST = 2**62
+"""Beyond this the columns, 64 bits wide, would count wrong."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Who plays: a temperament for each team (None is mixed, drawn for each run), and the teams that stay empty."""
+
+    players: Players
+    present: tuple[str, ...]
+
+
+def seated(spec: str, model: Model) -> Table:
+    """The table of a spec as `rehearse` takes it. Raises UnusableInput; a simulation has no people and no scripts."""
+    named = named_players(spec, model)
+    others = [team for team, player in named.items() if player == "human" or player.startswith("script:")]
+    if others:
+        sentence = _(
+            "A simulation has no people and no scripts in it: give {teams} one of {temperaments}, for thousands of "
+            "playthroughs, or play one with 'exercise rehearse'."
+        )
+        raise UnusableInput(sentence.format(teams=", ".join(others), temperaments=", ".join((*TEMPERAMENTS, MIXED))))
+    parse_players(spec, model, 0)  # says what is wrong with the rest
+    temperaments: dict[str, Temperament] = {one: one for one in TEMPERAMENTS}
+    players = {team: temperaments.get(player) for team, player in named.items()}
+    return Table(players, tuple(team for team in model.team_ids if named[team] != EMPTY))
+
+
+def simulate(
+    loaded: Loaded,
+    runs: int,
+    players: str = MIXED,
+    seed: int = 0,
+    workers: int | None = None,
+    batch: int = BATCH,
+) -> Totals:
+    """Plays `runs` playthroughs and adds them up; the same totals for any number of workers and size of batch.
+
+    Raises UnusableInput for what cannot be simulated."""
+    work = Simulation(playable(loaded), seated(players, loaded.model), seed)
+    return sum(played(work, checked_runs(runs), workers, batch), Totals())
+
+
+def checked_runs(runs: int) -> int:
+    """A number of runs that can be played. Raises UnusableInput."""
+    if 1 <= runs <= MOST_RUNS:
+        return runs
+    sentence = _("{runs} is no number of runs. Give one from 1 to {most}: 10000 give shares to within one point.")
+    raise UnusableInput(sentence.format(runs=runs, most=MOST_RUNS))
+
+
+def playable(loaded: Loaded) -> Program:
+    """The program of a scenario whose numbers fit into columns. Raises UnusableInput."""
+    program = loaded.program
+    known = {
+        spec.name: (0, loaded.model.turns) if spec.low is None or spec.high is None else (spec.low, spec.high)
+        for spec in program.slots
+    }
+    bounds = Bounds(known)
+    for expr in model_expressions(loaded.model):
+        for one in walk(expr):
+            if isinstance(one, Op) and one.name in ("add", "sub", "mul"):
+                low, high = bounds.of(one)
+                if low < -WIDEST or high > WIDEST:
+                    sentence = _(
+                        "A condition of {name} may come to more than 64 bits hold, and cannot be simulated. Narrow "
+                        "the ranges of its tracks, or multiply less."
+                    )
+                    raise UnusableInput(sentence.format(name=loaded.name))
+    return program
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """What a worker has to know."""
+
+    program: Program
+    table: Table
+    seed: int
+
+    def begin(self) -> Play:
+        """A batch, written once for all chunks of this process."""
+        return _Simulator(self).play
+
+
+class _Simulator:
+    """Plays chunks and counts what was so in each run."""
+
+    def __init__(self, work: Simulation) -> None:
+        self.work, self.model = work, work.program.model
+        self.flags = dict(_flags(self.model))
+        self.judgements = _judgements(self.model)
+        self.judge = _Judge(list(self.judgements.values()))
+        self.drafts = {
+            ("action", team, action.id): orders.draft(team, action.id).name
+            for action in self.model.actions
+            for team in action.by
+        }
+        keep = {clock.PHASE.name, clock.EXIT.name, *self.drafts.values(), *self.judge.needs}
+        keep |= {slot for slot, _holds in self.flags.values()}
+        self.batch = Batch(work.program, keep)
+
+    def play(self, first: int, count: int) -> Totals:
+        """One chunk."""
+        tally = _Tally(self, first, count)
+        seeds = run_seeds(self.work.seed, first, count)
+        table = self.work.table
+        for finished in self.batch.play(seeds, table.players, tally.turn, table.present):
+            tally.finish(finished)
+        return tally.totals()
+
+
+@dataclass
+class _Tally:
+    """What a chunk comes to. Rows are known by their place in the chunk, however the batch closes its ranks."""
+
+    simulator: _Simulator
+    start: int
+    count: int
+    counts: Counter[Key] = field(default_factory=Counter)
+    first: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.rows = np.arange(self.count)
+        self.ended = self.rows[:0]
+        self.ways: list[NDArray[np.int64]] = []
+        self.exits = len(self.simulator.work.program.exits) + 1
+
+    def turn(self, move: int, seeds: Luck, columns: Mapping[str, Column]) -> None:
+        """After a turn: what was carried out in it, and which ways were taken."""
+        for key, draft in self.simulator.drafts.items():
+            self.counts[key] += int(np.count_nonzero(columns[draft]))
+        taken = columns[clock.EXIT.name]
+        went = taken != 0
+        self.ways.append(self.rows[went] * self.exits + taken[went])
+        over = columns[clock.ENDING.name] != 0
+        self.ended, self.rows = self.rows[over], self.rows[~over]
+
+    def finish(self, finished: Finished) -> None:
+        """Of the runs that ended in this turn: how they ended and what is so at their end."""
+        model, columns, counts = self.simulator.model, finished.columns, self.counts
+        counts["turns", str(finished.turn)] += len(finished.seeds)
+        reached = columns[clock.ENDING.name]
+        for place, ending in enumerate(model.endings, 1):
+            here = reached == place
+            if here.any():
+                run = self.start + int(self.ended[here].min())
+                self.first[ending.id] = min(run, self.first.get(ending.id, run))
+                self._ended(ending.id, ending.outlook, finished.turn, columns[clock.PHASE.name][here])
+        for key, (slot, holds) in self.simulator.flags.items():
+            counts[key] += int(np.count_nonzero(holds(columns[slot])))
+        for key, number in zip(
+            self.simulator.judgements, self.simulator.judge.count(finished.turn, columns), strict=True
+        ):
+            counts[key] += number
+
+    def _ended(self, ending: str, outlook: str, turn: int, phases: Column) -> None:
+        self.counts["ending", ending] += len(phases)
+        self.counts["outlook", outlook] += len(phases)
+        if outlook in PARTNERSHIP:
+            for place, number in enumerate(np.bincount(phases)):
+                if number:
+                    self.counts["off_ramp", self.simulator.model.phases[place].id, str(turn)] += int(number)
+
+    def totals(self) -> Totals:
+        """All of it; a way that a run took several times counts once."""
+        once = np.unique(np.concatenate(self.ways)) % self.exits
+        for number, way in enumerate(self.simulator.work.program.exits, 1):
+            self.counts["branch", way.id] += int(np.count_nonzero(once == number))
+        return Totals(self.count, +self.counts, self.first)
+
+
+# --- what is asked of a final state ----------------------------------------------------------------------------------
+
+Truths = NDArray[np.bool_]
+_Holds = Callable[[Column], Truths]
+
+
+def _is_set(column: Column) -> Truths:
+    return np.not_equal(column, 0)
+
+
+def _is_in_force(column: Column) -> Truths:
+    return np.equal(column, IN_FORCE)
+
+
+def _always(column: Column) -> Truths:
+    return np.ones(len(column), dtype=np.bool_)
+
+
+def _flags(model: Model) -> list[tuple[Key, tuple[str, _Holds]]]:
+    """Which slot answers a question about the whole run, and how."""
+    found: list[tuple[Key, tuple[str, _Holds]]] = []
+    for channel in model.channels:
+        slots = {"used": Line(channel.id).used, "rang_out": Line(channel.id).rang_out}
+        found += [(("channel", channel.id, one), (slots[one].name, _is_set)) for one in channel_facts(channel)]
+    for agreement in model.agreements:
+        pact = Pact(agreement.id)
+        at_start = agreements.STATUS[agreement.status] == PROPOSED
+        answers: tuple[tuple[str, _Holds], ...] = (
+            (pact.status.name, _is_in_force),
+            (pact.proposer.name, _always if at_start else _is_set),
+            (pact.breached.name, _is_set),
+        )
+        found += [(("agreement", agreement.id, fact), one) for fact, one in zip(AGREEMENT_FACTS, answers, strict=True)]
+    found += [(("inject", one.id), (injects.delivered(one.id).name, _is_set)) for one in model.injects]
+    return found
+
+
+def _judgements(model: Model) -> dict[Key, Expr]:
+    """Aims and red lines that a condition judges."""
+    return {
+        (kind, team.id, str(place)): one.holds
+        for team in model.teams
+        for kind, some in (("aim", team.aims), ("red_line", team.red_lines))
+        for place, one in enumerate(some)
+        if one.holds is not None
+    }
+
+
+class _Judge:
+    """Conditions over the final columns, written once."""
+
+    def __init__(self, conditions: list[Expr]) -> None:
+        shared = {clock.MOVE.name: Value("move"), clock.TURN.name: Value("move"), clock.MINUTE.name: Value("0")}
+        self.needs = sorted({name for one in conditions for name in reads(one)} - shared.keys())
+        writer = Writer()
+        frame = {**shared, **{name: Value(f"c{place}") for place, name in enumerate(self.needs)}}
+        answers = {f"{place:06}": writer.truth(one, frame) for place, one in enumerate(conditions)}
+        given = ("move", *(f"c{place}" for place in range(len(self.needs))))
+        self._answers: Callable[..., tuple[Any, ...]] = writer.compiled(given, answers)
+
+    def count(self, turn: int, columns: Mapping[str, Column]) -> list[int]:
+        """In how many of these rows each condition holds."""
+        rows = len(columns[clock.ENDING.name])
+        found = self._answers(turn, *(columns[name] for name in self.needs))
+        return [int(np.count_nonzero(np.broadcast_to(one, rows))) for one in found]
