@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from itertools import islice
 
 from exercise.i18n import _
 from exercise.scenario.text import clean
@@ -40,9 +41,13 @@ class Diagnostic:
         return clean(f"{place}{sentence} [{self.code}]".replace("\n", " "))
 
 
+_MANY = 500  # to compare a name with more than these takes longer than an author waits
+
+
 def suggestion(name: str, known: Iterable[str]) -> str:
     """ "Did you mean 'x'?" for the nearest of the known names, or nothing when none is near."""
-    near = get_close_matches(name[:64].lower().replace("-", "_").replace(" ", "_"), list(known), n=1, cutoff=0.6)
+    wanted = name[:64].lower().replace("-", "_").replace(" ", "_")
+    near = get_close_matches(wanted, list(islice(known, _MANY)), n=1, cutoff=0.6)
     return _("Did you mean '{name}'?").format(name=near[0]) if near else ""
 
 

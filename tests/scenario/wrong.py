@@ -93,6 +93,8 @@ ERRORS: Final = [
     Wrong("before-start", {"at: 2015-03-17 18:00": "at: »2015-03-15 18:00"}),
     Wrong("no-date", {"start: 2015-03-16 06:00": "start: »9999-12-30 06:00", "at: 2015-03-17 18:00": "at: turn 2"}),
     Wrong("too-many", {"turns: 6": "turns: 60", "discovered: 20%": "discovered: »20%"}),
+    Wrong("too-many", {"phases:\n": "»phases:\n" + "".join(f"  more_{n}:\n" for n in range(500))}),
+    Wrong("too-many", {"actions:\n": "»actions:\n" + "".join(f"  more_{n}: {{by: all}}\n" for n in range(3_000))}),
     Wrong("delay", {"  line:\n": "  line:\n    delay: »4d\n"}),
     Wrong("betrays", {"when: readiness.east >= 1": "when: readiness.east >= 1 and not »alert"}),
     Wrong("betrays", {"when: in_force(pact)": "when: »depots < 20 and in_force(pact)"}),

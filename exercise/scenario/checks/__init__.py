@@ -7,7 +7,7 @@ rules of play at what it was compiled to.
 from __future__ import annotations
 
 from exercise.engine.program import Program
-from exercise.scenario.checks import conditions, counts, course, effects, idle, names, secrets, times, tracks
+from exercise.scenario.checks import conditions, counts, course, effects, idle, names, secrets, sizes, times, tracks
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
 from exercise.scenario.checks.play import PLAY_RULES, Play
 from exercise.scenario.checks.salvage import salvaged
@@ -15,7 +15,7 @@ from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.schema.later import later_notes
 from exercise.scenario.source import Source
 
-ROOMS = (names, conditions, effects, tracks, times, secrets, course, idle, counts)
+ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, counts)
 """Where the rules are written; they are in their lists once these are imported."""
 
 __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play", "of_rest"]

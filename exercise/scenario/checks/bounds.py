@@ -25,8 +25,12 @@ class Bounds:
         self._known = known
         self._closer = closer or {}
 
+    def among(self, closer: Mapping[str, Interval]) -> Bounds:
+        """The same with a few slots known more closely."""
+        return Bounds(self._known, {**self._closer, **closer})
+
     def from_now_on(self, closer: Mapping[str, Interval]) -> Bounds:
-        """The same with some slots known more closely, to start many questions from."""
+        """The same with many slots known more closely."""
         return Bounds({**self._known, **closer})
 
     def possible(self, expr: Expr) -> bool:
@@ -131,7 +135,7 @@ class Bounds:
         if mine[0] > mine[1] or other[0] > other[1]:
             return None
         closer = {side.name: part for side, part in ((left, mine), (right, other)) if isinstance(side, Slot)}
-        return Bounds(self._known, {**self._closer, **closer}) if closer else self
+        return self.among(closer) if closer else self
 
 
 def _without(side: Interval, low: int, high: int) -> Interval:

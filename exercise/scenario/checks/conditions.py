@@ -8,7 +8,7 @@ from exercise.engine.mechanisms.registry import WORDS as BUILT
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
 from exercise.scenario.language.tree import Call, Moment, Node, walk
-from exercise.scenario.language.types import Scope, check
+from exercise.scenario.language.types import ConditionProblem, Scope, check
 from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path
 
@@ -42,8 +42,10 @@ def readable(draft: Draft) -> Iterator[Finding]:
 def meaningful(draft: Draft) -> Iterator[Finding]:
     """Its names exist; numbers, facts and moments stand where they belong."""
     names = scope(draft.scenario)
-    found = {text: check(tree, names) for text, tree in draft.trees.items()}
+    found: dict[str, list[ConditionProblem]] = {}
     for path, text in draft.conditions:
+        if text in draft.trees and text not in found:
+            found[text] = check(draft.trees[text], names)
         for problem in found.get(text, ()):
             yield Finding(path, problem.message, problem.help, at=problem.at)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -21,6 +22,9 @@ from exercise.scenario.language.tree import Call, Name, Node
 from exercise.scenario.language.tree import walk as tree_of
 from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path, Source
+
+MOST = 100
+"""More findings of one rule would help nobody, and finding out what was meant takes time."""
 
 Some = TypeVar("Some", bound=BaseModel)
 Subject = TypeVar("Subject")
@@ -127,7 +131,11 @@ class Rules(list[Rule[Subject]]):
 
     def problems(self, subject: Subject, draft: Draft) -> list[Diagnostic]:
         """What all of them say of a subject, at the places of its draft."""
-        return [draft.diagnostic(found, rule.code, rule.severity) for rule in self for found in rule.look(subject)]
+        return [
+            draft.diagnostic(found, rule.code, rule.severity)
+            for rule in self
+            for found in islice(rule.look(subject), MOST)
+        ]
 
     def _adder(self, code: str, severity: Severity) -> Callable[[Look[Subject]], Look[Subject]]:
         def add(look: Look[Subject]) -> Look[Subject]:

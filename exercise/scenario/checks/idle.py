@@ -118,8 +118,7 @@ def agreements_can_come_about(play: Play) -> Iterator[Finding]:
 
 
 def _comes_about(play: Play, agreement: Agreement) -> bool:
-    started = {one.name for one in play.draft.mentions.get("agreement", ()) if one.path[-2] == "start"}
-    if agreement.status == "in_force" or agreement.id in started:
+    if agreement.status == "in_force" or agreement.id in play.listed.get("start", ()):
         return True
     joining = (one for one in play.model.channels if set(one.members) >= set(agreement.parties))
     return any(one.kind != "public" and _opens(play, one) for one in joining)
@@ -127,10 +126,7 @@ def _comes_about(play: Play, agreement: Agreement) -> bool:
 
 def _opens(play: Play, channel: Channel) -> bool:
     """Whether the channel can be open: members can't open one that is cut, effects and agreements can."""
-    if channel.status != "cut":
-        return True
-    opened = (one for one in play.draft.mentions.get("channel", ()) if one.path[-2] in ("open", "opens"))
-    return any(one.name == channel.id for one in opened)
+    return channel.status != "cut" or any(channel.id in play.listed.get(field, ()) for field in ("open", "opens"))
 
 
 @PLAY_RULES.warning("procedure-never")
@@ -152,11 +148,12 @@ def procedures_are_asked(play: Play) -> Iterator[Finding]:
 def what_is_forbidden_can_be_done(play: Play) -> Iterator[Finding]:
     """An agreement forbids what one of its parties could do."""
     doers = {action.id: set(action.by) for action in play.model.actions}
-    for agreement in play.model.agreements:
-        for one in play.draft.mentions.get("action", ()):
-            if one.path[:3] == ("agreements", agreement.id, "forbids") and not doers[one.name] & set(agreement.parties):
-                message = _("No party to '{agreement}' can order '{action}': this can't be broken.")
-                yield Finding(one.path, message.format(agreement=agreement.id, action=one.name))
+    parties = {agreement.id: set(agreement.parties) for agreement in play.model.agreements}
+    for one in play.draft.mentions.get("action", ()):
+        _agreements, agreement, field, *_at = one.path
+        if field == "forbids" and not doers[one.name] & parties[str(agreement)]:
+            message = _("No party to '{agreement}' can order '{action}': this can't be broken.")
+            yield Finding(one.path, message.format(agreement=agreement, action=one.name))
 
 
 @PLAY_RULES.warning("task-late")

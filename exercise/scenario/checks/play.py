@@ -51,6 +51,15 @@ class Play:
         """Every condition of the file as the engine reads it, by its text."""
         return {text: self.lowering.lower(tree) for text, tree in self.draft.trees.items()}
 
+    @cached_property
+    def listed(self) -> Mapping[str, frozenset[str]]:
+        """The ids that stand in lists, by the field of the list: what some effect opens, what an agreement forbids."""
+        found: dict[str, set[str]] = {}
+        for mentions in self.draft.mentions.values():
+            for one in mentions:
+                found.setdefault(str(one.path[-2]), set()).add(one.name)
+        return {field: frozenset(names) for field, names in found.items()}
+
     def possible(self, text: str | None) -> bool:
         """Whether a condition can ever hold."""
         return text is None or self.bounds.possible(self.expressions[text])
@@ -89,7 +98,8 @@ class Play:
         """The ways on from each phase that can be reached, by the phase's place in the file."""
         visited = set(range(len(self.model.phases)))
         while True:
-            found = {phase: self._ways(phase, visited) for phase in visited}
+            elsewhere = self._elsewhere(visited)
+            found = {phase: self._ways(phase, elsewhere) for phase in visited}
             reached = self._reached(found)
             if reached == visited:
                 return found
@@ -107,36 +117,49 @@ class Play:
         exits = self.program.exits
         return {phase for way in ways.taken if (phase := exits[way].phase) is not None}
 
-    def _ways(self, phase: int, visited: set[int]) -> Ways:
+    def _ways(self, phase: int, known: Bounds) -> Ways:
         """Tried twice: in all turns but the last, and in the last, when no phase follows any more."""
         possible: set[int] = set()
         taken: set[int] = set()
-        turns = self.model.turns
+        turns, id = self.model.turns, self.model.phases[phase].id
+        here = {
+            clock.PHASE.name: (phase, phase),
+            clock.turns_in(id).name: (1, turns),
+            clock.visits(id).name: (1, turns),
+        }
         for turn in ((1, turns - 1), (turns, turns)):
             if turn[0] <= turn[1]:
-                self._try(self._standing(phase, visited, turn), phase, possible, taken)
+                now = known.among({**here, clock.MOVE.name: turn, clock.TURN.name: turn})
+                self._try(now, self._tried[phase], possible, taken)
         return Ways(frozenset(possible), frozenset(taken))
 
-    def _standing(self, phase: int, visited: set[int], turn: Interval) -> Bounds:
-        """What is known when the crisis stands in a phase at the end of a turn."""
-        turns = self.model.turns
-        known = {clock.PHASE.name: (phase, phase), clock.MOVE.name: turn, clock.TURN.name: turn}
+    def _elsewhere(self, visited: set[int]) -> Bounds:
+        """What is known at the end of a turn of the phases in which the crisis does not stand."""
+        known: dict[str, Interval] = {}
         for place, one in enumerate(self.model.phases):
-            here = place == phase
-            known[clock.turns_in(one.id).name] = (1, turns) if here else (0, 0)
-            known[clock.visits(one.id).name] = (int(here or place == 0), turns if place in visited else 0)
+            known[clock.turns_in(one.id).name] = (0, 0)
+            known[clock.visits(one.id).name] = (int(place == 0), self.model.turns if place in visited else 0)
         return self.bounds.from_now_on(known)
 
-    def _try(self, known: Bounds, phase: int, possible: set[int], taken: set[int]) -> None:
-        still: Bounds | None = known
+    @cached_property
+    def _tried(self) -> Mapping[int, list[int]]:
+        """The ways on that are tried in each phase, in their order."""
+        anywhere = [place for place, way in enumerate(self.program.exits) if way.source is None]
+        own: dict[int, list[int]] = {phase: [] for phase in range(len(self.model.phases))}
         for place, way in enumerate(self.program.exits):
-            if way.source not in (None, phase):
-                continue
-            if still is not None and still.possible(way.guard):
+            if way.source is not None:
+                own[way.source].append(place)
+        return {phase: sorted(anywhere + places) for phase, places in own.items()}
+
+    def _try(self, known: Bounds, ways: list[int], possible: set[int], taken: set[int]) -> None:
+        still: Bounds | None = known
+        for place in ways:
+            guard = self.program.exits[place].guard
+            if still is not None and still.possible(guard):
                 taken.add(place)
                 possible.add(place)
-                still = _passed_over(still, way.guard)
-            elif known.possible(way.guard):
+                still = _passed_over(still, guard)
+            elif known.possible(guard):
                 possible.add(place)
 
     def path(self, way: Exit) -> Path:

@@ -1,4 +1,4 @@
-"""Times lie within the exercise, and nothing is larger than the engine can count."""
+"""Times lie within the exercise."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import datetime, timedelta
 
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
+from exercise.scenario.checks.sizes import MOST_BITS
 from exercise.scenario.schema import Branch, Scenario
-
-MOST = 50
-"""Teams, channels and turns that are kept as bits of one number, which stays below 2^53."""
 
 
 def turn_lengths(scenario: Scenario) -> list[int]:
@@ -44,27 +42,12 @@ def dates_stay_in_the_calendar(draft: Draft) -> Iterator[Finding]:
         yield Finding(("clock", "start"), message, _("Start earlier, or shorten turns and jumps."))
 
 
-@DRAFT_RULES.error("too-many")
-def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
-    """Teams and channels are few; covert acts are kept for as many turns as fit."""
-    scenario = draft.scenario
-    help = _("There can be {most} at most.").format(most=MOST)
-    if len(scenario.teams) > MOST:
-        yield Finding(("teams",), _("There are too many teams."), help, key=True)
-    if len(scenario.channels) > MOST:
-        yield Finding(("channels",), _("There are too many channels."), help, key=True)
-    for id, action in scenario.actions.items():
-        if action.discovered and scenario.clock.turns > MOST:
-            message = _("What is discovered later needs an exercise of no more than {most} turns.").format(most=MOST)
-            yield Finding(("actions", id, "discovered"), message, _("Shorten the exercise, or leave 'discovered' out."))
-
-
 @DRAFT_RULES.error("delay")
 def messages_arrive(draft: Draft) -> Iterator[Finding]:
     """A message over a slow channel can arrive before the exercise is over."""
     turns = draft.scenario.clock.turns
     for id, channel in draft.scenario.channels.items():
         waits = [-(-channel.delay // length) for length in turn_lengths(draft.scenario)]
-        if min(waits) >= max(turns, 2) or max(waits) > MOST:
+        if min(waits) >= max(turns, 2) or max(waits) > MOST_BITS:
             message = _("What is sent over this channel takes longer than the exercise.")
             yield Finding(("channels", id, "delay"), message, _("Shorten the delay, or lengthen the turns."))

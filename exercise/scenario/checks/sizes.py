@@ -1,0 +1,47 @@
+"""Nothing is larger than the engine can count, or than a computer compiles while somebody waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercise.i18n import _
+from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
+from exercise.scenario.schema import Scenario
+
+MOST_BITS = 50
+"""What is kept as bits of one number: that stays below 2^53, as in every log."""
+MOST_MOVES = 50_000
+
+# Many times more than people can play.
+_MOST = {"teams": MOST_BITS, "channels": MOST_BITS, "phases": 500, "anytime": 100, "endings": 100}
+
+
+@DRAFT_RULES.error("too-many")
+def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
+    """Parts are few; covert acts are kept for as many turns as fit."""
+    scenario = draft.scenario
+    for part, most in _MOST.items():
+        if len(getattr(scenario, part)) > most:
+            message = _("There are too many of these.")
+            yield Finding((part,), message, _("There can be {most} at most.").format(most=most), key=True)
+    if moves(scenario) > MOST_MOVES:
+        message = _("These are too many actions and agreements for so many teams and channels.")
+        yield Finding(
+            ("actions",), message, _("Leave some out, or name in 'by' and 'parties' whose they are."), key=True
+        )
+    for id, action in scenario.actions.items():
+        if action.discovered and scenario.clock.turns > MOST_BITS:
+            message = _("What is discovered later needs an exercise of no more than {most} turns.")
+            help = _("Shorten the exercise, or leave 'discovered' out.")
+            yield Finding(("actions", id, "discovered"), message.format(most=MOST_BITS), help)
+
+
+def moves(scenario: Scenario) -> int:
+    """About how many moves of teams, and ways to perceive them, there are in all."""
+    teams, channels = len(scenario.teams), len(scenario.channels)
+    orders = sum(teams if one.by is None else len(one.by) for one in scenario.actions.values())
+    talks = sum(
+        (teams if one.parties is None else len(one.parties)) * (1 + channels + len(one.procedures))
+        for one in scenario.agreements.values()
+    )
+    return orders * (1 + teams + channels) + talks
