@@ -26,10 +26,10 @@ from exercise.i18n import _, ngettext
 @click.option("--json", "story", flag_value="json", help=_("One JSON object a turn, for other programs."))
 def replay(log: str, story: str | None) -> None:
     from exercise.cli.rehearse import tell
-    from exercise.session.session import Session
+    from exercise.session.replay import replayed
     from exercise.store.reading import read_log
 
-    tell(Session.replayed(read_log(find_log(log))), story or "text")
+    tell(replayed(read_log(find_log(log))), story or "text")
 
 
 @click.command(

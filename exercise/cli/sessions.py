@@ -36,11 +36,11 @@ def sessions() -> None:
 def _described(path: Path) -> str:
     """What a list says of a session; a file that cannot be read now says why."""
     from exercise.errors import ExerciseError, UnusableInput
-    from exercise.session.session import Session
+    from exercise.session.replay import replayed
     from exercise.store.reading import read_log
 
     try:
-        session = Session.replayed(read_log(path))
+        session = replayed(read_log(path))
     except UnusableInput:
         return _("in use, or not closed: 'exercise resume {name}' goes on with it").format(name=path.stem)
     except ExerciseError as error:
@@ -73,10 +73,10 @@ def resume(log: str) -> None:
     from exercise.cli.keeping import opened
     from exercise.cli.play import has_terminal, show
     from exercise.cli.rehearse import tell
-    from exercise.session.session import Session
+    from exercise.session.replay import resumed
 
     with closing(opened(find_log(log))) as store:
-        session = Session.resume(store.events(), store)
+        session = resumed(store.events(), store)
         if has_terminal():
             from exercise.tui.start import Resumed
 

@@ -6,13 +6,13 @@ State is a fold over the log. Whatever happens is committed as one command (a li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from exercise.engine.events import Event, Value
 from exercise.engine.mechanisms import clock as game_clock
@@ -21,15 +21,12 @@ from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import Snapshot, disclose
-from exercise.errors import CorruptLog
-from exercise.i18n import _
-from exercise.scenario.loader import Loaded, load_text
+from exercise.scenario.loader import Loaded
 from exercise.scenario.text import clean
 from exercise.session import record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
 from exercise.session.players import Chair, Computer, Deliberation, Empty, Human, Scripted
-from exercise.session.spec import chair_of
 from exercise.store.port import Store
 
 
@@ -70,7 +67,8 @@ class Session:
         self.life = Life(lambda: self.rules.everyone_locked(self.world), lambda: self.rules.ended(self.world))
         self._told: list[Told] = []
         self._move = 0
-        self._seq = 0
+        self.recorded = 0
+        """How many events are on record."""
         self._command: list[Event] | None = None
 
     @classmethod
@@ -85,67 +83,9 @@ class Session:
     ) -> Session:
         """A new exercise, up to the point where somebody has to act."""
         session = cls(loaded, seed, chairs, store, name, clock or RealClock())
-        session._commit([session._header()])
-        session._take_up()
+        session._commit([header(session)])
+        session.take_up()
         return session
-
-    @classmethod
-    def resume(cls, rows: Iterable[list[dict[str, Any]]], store: Store | None = None) -> Session:
-        """The exercise of a log, as it stood after its last command, and on from there if something was under way.
-
-        Raises CorruptLog where the log does not begin with its scenario or does not fit it."""
-        session = cls.replayed(rows)
-        session.store = store
-        session._take_up()
-        return session
-
-    @classmethod
-    def replayed(cls, rows: Iterable[list[dict[str, Any]]]) -> Session:
-        """The exercise of a log, exactly as far as it goes."""
-        session: Session | None = None
-        t_ms = 0
-        for command in rows:
-            events = [record.read(row) for row in command]
-            t_ms = command[-1]["t_ms"] if command else t_ms
-            if session is None:
-                session = cls._from_header(events, command)
-            else:
-                session._fold(events)
-            session._seq += len(events)
-        if session is None:
-            raise CorruptLog(_("The log is empty: it has no first event."), "1")
-        session.clock = RealClock(t_ms)
-        return session
-
-    @classmethod
-    def _from_header(cls, events: list[Event], command: list[dict[str, Any]]) -> Session:
-        if not events or events[0].type != "opened":
-            raise CorruptLog(_("The log does not begin with its scenario: its first event is missing."), "1")
-        header = cast(record.Header, events[0].data)
-        loaded = load_text(header["scenario"], header["scenario_name"])
-        if loaded.digest != header["scenario_sha256"]:
-            raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")
-        chairs = {team: chair_of(words, header["scripts"].get(team)) for team, words in header["roster"].items()}
-        session = cls(loaded, int(header["seed"]), chairs, None, command[0]["session"], RealClock())
-        session._fold(events)
-        return session
-
-    def _header(self) -> Event:
-        scripts: dict[str, Value] = {
-            team: {str(turn): list(acts) for turn, acts in chair.acts.items()}
-            for team, chair in self.chairs.items()
-            if isinstance(chair, Scripted)
-        }
-        data: dict[str, Value] = {
-            "scenario": self.loaded.text,
-            "scenario_name": Path(self.loaded.name).name,
-            "scenario_sha256": self.loaded.digest,
-            "engine": _engine_version(),
-            "seed": str(self.seed),
-            "roster": {team: chair.words for team, chair in self.chairs.items()},
-            "scripts": scripts,
-        }
-        return Event("opened", (), data=data)
 
     # --- what people ask -------------------------------------------------------------------------------------------
 
@@ -210,7 +150,7 @@ class Session:
     def _turn_is_open(self) -> bool:
         return self.turn > self.rules.get(self.world, game_clock.TURN)
 
-    def _take_up(self) -> None:
+    def take_up(self) -> None:
         """From wherever the log ends: the machine refuses what does not come next."""
         for trigger in ("brief", "begin", "go_on"):
             self.life.fire(trigger)
@@ -293,7 +233,7 @@ class Session:
 
     def _commit(self, events: list[Event]) -> None:
         """Events of one command, or of the one that is being put together."""
-        self._fold(events)
+        self.fold(events)
         if self._command is None:
             self._record(events)
         else:
@@ -307,11 +247,12 @@ class Session:
     def _record(self, events: list[Event]) -> None:
         if events and self.store is not None:
             t_ms, wall = self.clock.elapsed_ms(), self.clock.wall()
-            numbered = enumerate(events, self._seq)
+            numbered = enumerate(events, self.recorded)
             self.store.append([record.written(event, self.name, seq, t_ms, wall) for seq, event in numbered])
-        self._seq += len(events)
+        self.recorded += len(events)
 
-    def _fold(self, events: list[Event]) -> None:
+    def fold(self, events: list[Event]) -> None:
+        """These events have happened."""
         for event in events:
             self.world = self.rules.apply(self.world, event)
             if event.type == "session_moved":
@@ -319,6 +260,25 @@ class Session:
             elif event.type == "turn_opened":
                 self._move = cast(int, event.data["turn"])
             self._told.append(Told(self._move, event))
+
+
+def header(session: Session) -> Event:
+    """The first event of a log: everything that is needed to play it again."""
+    scripts: dict[str, Value] = {
+        team: {str(turn): list(acts) for turn, acts in chair.acts.items()}
+        for team, chair in session.chairs.items()
+        if isinstance(chair, Scripted)
+    }
+    data: dict[str, Value] = {
+        "scenario": session.loaded.text,
+        "scenario_name": Path(session.loaded.name).name,
+        "scenario_sha256": session.loaded.digest,
+        "engine": _engine_version(),
+        "seed": str(session.seed),
+        "roster": {team: chair.words for team, chair in session.chairs.items()},
+        "scripts": scripts,
+    }
+    return Event("opened", (), data=data)
 
 
 def _refused(refusal: Refusal) -> Event:

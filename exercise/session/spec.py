@@ -74,12 +74,9 @@ def _chair(player: str, team: str, seed: int, model: Model) -> Chair:
     if player == "empty" and not next(one for one in model.teams if one.id == team).optional:
         raise UnusableInput(_("Team '{team}' is not optional: somebody has to play it.").format(team=team))
     if player not in _WORDS:
-        hint = suggestion(player, _WORDS)
-        raise UnusableInput(
-            _("There is no player '{player}'. {hint} Choose one of {known}, or script:FILE.").format(
-                player=player, hint=hint, known=", ".join((*TEMPERAMENTS, MIXED))
-            )
-        )
+        known = _("Choose one of {known}, or script:FILE.").format(known=", ".join((*TEMPERAMENTS, MIXED)))
+        sentence = _("There is no player '{player}'.").format(player=player)
+        raise UnusableInput(" ".join(part for part in (sentence, suggestion(player, _WORDS), known) if part))
     return chair_of(player)
 
 
