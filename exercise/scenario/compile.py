@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 
 from exercise.engine import model as engine
 from exercise.engine.expression import Expr
 from exercise.scenario import schema
 from exercise.scenario.addresses import addressed, text_of
+from exercise.scenario.language.tree import Node
 from exercise.scenario.lower import Lowering
 from exercise.scenario.schema.clock import Clock
 from exercise.scenario.schema.tracks import Track
@@ -23,20 +25,20 @@ EPOCH = datetime(2000, 1, 1, 6, 0)
 """When an exercise starts whose author does not say."""
 
 
-def compile_model(scenario: schema.Scenario) -> engine.Model:
-    """The runtime model of a scenario."""
-    return _Compiler(scenario).model()
+def compile_model(scenario: schema.Scenario, trees: Mapping[str, Node] = MappingProxyType({})) -> engine.Model:
+    """The runtime model of a scenario; `trees` are those of its conditions that have been parsed already."""
+    return _Compiler(scenario, trees).model()
 
 
 class _Compiler:
-    def __init__(self, scenario: schema.Scenario) -> None:
+    def __init__(self, scenario: schema.Scenario, trees: Mapping[str, Node]) -> None:
         self.scenario = scenario
         self.teams = tuple(sorted(scenario.teams))
         self.texts: Texts = {}
         self.revealed: set[str] = set()
         doers = {id: self._teams(action.by) for id, action in scenario.actions.items()}
         clock: Clock = scenario.clock
-        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers)
+        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, trees)
 
     def model(self) -> engine.Model:
         scenario = self.scenario

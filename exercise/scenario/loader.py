@@ -83,7 +83,7 @@ def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]
     found = [*read.diagnostics, *checks.of_draft(draft)]
     if not _playable(found):
         return None, _sorted(found)
-    model = compile_model(read.scenario)
+    model = compile_model(read.scenario, draft.trees)
     program = compile_program(model)
     found += checks.of_play(draft, program)
     told = _sorted(found)

@@ -40,6 +40,8 @@ class Lowering:
     turns: int
     teams: tuple[str, ...]
     doers: Mapping[str, tuple[str, ...]]
+    trees: Mapping[str, Node] = field(default_factory=dict, repr=False)
+    """Conditions that somebody has parsed already."""
     _known: dict[str, Expr] = field(default_factory=dict, repr=False)
 
     def condition(self, text: str | None, otherwise: Expr = ONE) -> Expr:
@@ -48,7 +50,7 @@ class Lowering:
             return otherwise
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = self.lower(parse(text))
+            found = self._known[text] = self.lower(self.trees.get(text) or parse(text))
         return found
 
     def lower(self, node: Node, team: str | None = None) -> Expr:

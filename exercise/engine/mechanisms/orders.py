@@ -60,10 +60,11 @@ def declare(b: Builder) -> None:
     for team in b.model.team_ids:
         b.slot(SlotSpec(spent(team).name, aud=(team,)))
         b.clear(spent(team))
+    base = {team: table.may_act(b.model, team) for team in b.model.team_ids}
     for action in b.model.actions:
         for team in action.by:
             _declare_order(b, team, action)
-            _declare_moves(b, team, action)
+            _declare_moves(b, team, action, base[team])
 
 
 def _declare_order(b: Builder, team: str, action: Action) -> None:
@@ -84,9 +85,8 @@ def _declare_order(b: Builder, team: str, action: Action) -> None:
     declare_effects(b, action.effects, Step.EFFECTS, is_ordered(team, action.id), cause, seers, team)
 
 
-def _declare_moves(b: Builder, team: str, action: Action) -> None:
+def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]) -> None:
     order, used_budget = draft(team, action.id), spent(team)
-    base = table.may_act(b.model, team)
     needs = [
         *base,
         Need(clock.in_phases(b.model, action.phases), Reason.NOT_IN_THIS_PHASE),

@@ -39,11 +39,12 @@ def declare(b: Builder) -> None:
         return
     b.slot(SlotSpec(PRESSURE.name))
     sides = _sides(b.model)
+    others = _number_of_others(b.model, sides)
     for action in b.model.actions:
         for team in action.by:
             if action.escalation:
-                _declare_act(b, spiral, sides, team, action)
-    _declare_tension(b, spiral, sides)
+                _declare_act(b, spiral, sides, others, team, action)
+    _declare_tension(b, spiral, others)
 
 
 def _sides(model: Model) -> dict[str, tuple[str, ...]]:
@@ -53,7 +54,9 @@ def _sides(model: Model) -> dict[str, tuple[str, ...]]:
     return sides
 
 
-def _declare_act(b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...]], team: str, action: Action) -> None:
+def _declare_act(
+    b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...]], others: Expr, team: str, action: Action
+) -> None:
     """An act as each other side perceives it: when it is seen, or when it is discovered."""
     model = b.model
     own = next(one.side for one in model.teams if one.id == team)
@@ -67,19 +70,19 @@ def _declare_act(b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...]], 
         if watching:
             explained = orders.explained_to(model, team, action.id, teams)
             here = every(orders.is_ordered(team, action.id), table.someone_present(model, watching))
-            _perceived(b, spiral, sides, here, ONE, explained, cause, side, action)
+            _perceived(b, spiral, teams, others, here, ONE, explained, cause, side, action)
         elif action.discovered:
             found = covert.found(team, action.id)
             here = every(op("ne", found, 0), table.someone_present(model, teams))
-            _perceived(
-                b, spiral, sides, here, op("count", found), Const(0), ("discovered", team, action.id), side, action
-            )
+            cause, times = ("discovered", team, action.id), op("count", found)
+            _perceived(b, spiral, teams, others, here, times, ZERO, cause, side, action)
 
 
 def _perceived(
     b: Builder,
     spiral: Spiral,
-    sides: dict[str, tuple[str, ...]],
+    teams: tuple[str, ...],
+    others: Expr,
     here: Expr,
     times: Expr,
     explained: Expr,
@@ -87,7 +90,7 @@ def _perceived(
     side: str,
     action: Action,
 ) -> None:
-    model, teams = b.model, sides[side]
+    model = b.model
     knowers = b.knowers(_weight(spiral, action.escalation, ZERO))  # the figures would tell others of trust
     parts = op("mul", op("mul", times, action.escalation), _weight(spiral, action.escalation, explained))
     tenths = op("round_div", parts, WHOLE)
@@ -95,7 +98,7 @@ def _perceived(
     seers = tuple(one for one in teams if one in action.seers(cause[1], model.team_ids)) or teams
     ids = {"team": cause[1], "action": cause[2], "side": side}
     perceived = Note("perceived", ids, in_both(model.audience(seers), knowers), {"tenths": tenths})
-    share = op("round_div", op("mul", parts, spiral.gain), op("mul", WHOLE, _number_of_others(model, sides)))
+    share = op("round_div", op("mul", parts, spiral.gain), op("mul", WHOLE, others))
     aud = model.audience(action.seers(cause[1], model.team_ids) if cause[0] == "action" else model.team_ids)
     readers = _tension_readers(b, spiral, in_both(aud, knowers))
     told = Note("contributed", {"slot": _tension(spiral).name}, readers, {"thousandths": share})
@@ -123,11 +126,10 @@ def _tension_readers(b: Builder, spiral: Spiral, aud: Audience) -> Audience:
     return in_both(aud, b.knowers(_tension(spiral)))
 
 
-def _declare_tension(b: Builder, spiral: Spiral, sides: dict[str, tuple[str, ...]]) -> None:
+def _declare_tension(b: Builder, spiral: Spiral, n: Expr) -> None:
     """Gain and fade over one common denominator: gain·pressure/(10⁷·n) + fade·(start − tension)/100."""
     tension = _tension(spiral)
     start = next(one.start for one in b.model.tracks if one.id == spiral.tension)
-    n = _number_of_others(b.model, sides)
     push = op("mul", PRESSURE, spiral.gain)
     fade = op("mul", op("mul", op("sub", start, tension), spiral.fade), op("mul", n, 100_000))
     moved = op("round_div", op("add", push, fade), op("mul", n, 10_000_000))

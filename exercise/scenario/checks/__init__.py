@@ -6,6 +6,8 @@ rules of play at what it was compiled to.
 
 from __future__ import annotations
 
+from itertools import chain
+
 from exercise.engine.program import Program
 from exercise.scenario.checks import conditions, counts, course, effects, idle, names, secrets, sizes, times, tracks
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
@@ -23,7 +25,8 @@ __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play",
 
 def of_draft(draft: Draft) -> list[Diagnostic]:
     """Errors of a scenario whose shape is right: without them it can be compiled. Also what has no effect yet."""
-    return [*DRAFT_RULES.problems(draft, draft), *later_notes(draft.scenario, draft.source)]
+    parts = chain.from_iterable(draft.parts.values())
+    return [*DRAFT_RULES.problems(draft, draft), *later_notes(draft.scenario, draft.source, parts)]
 
 
 def of_rest(source: Source) -> list[Diagnostic]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -23,10 +23,15 @@ _LATER: dict[type[BaseModel], tuple[str, ...]] = {
 }
 
 
-def later_notes(scenario: Scenario, source: Source) -> list[Diagnostic]:
-    """One note for each field in use that has no effect yet, at the first place where it stands."""
+def later_notes(
+    scenario: Scenario, source: Source, parts: Iterable[tuple[Path, BaseModel]] | None = None
+) -> list[Diagnostic]:
+    """One note for each field in use that has no effect yet, at the first place where it stands.
+
+    `parts` are all models of the scenario with their paths, where somebody has them already.
+    """
     first: dict[str, Path] = {}
-    for path, model in _models(scenario, ()):
+    for path, model in _models(scenario, ()) if parts is None else parts:
         for name in _without_effect(model, scenario):
             field = type(model).model_fields[name]
             first.setdefault(field.alias or name, (*path, field.alias or name))
