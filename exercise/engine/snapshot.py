@@ -8,7 +8,7 @@ from exercise.engine.mechanisms import agreements, clock, orders, table, tracks
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.channels import Line
 from exercise.engine.mechanisms.procedures import NEVER, Question
-from exercise.engine.model import Agreement, Channel, Judgement, Procedure, Track
+from exercise.engine.model import Action, Agreement, Channel, Judgement, Procedure, Track
 from exercise.engine.program import Move
 from exercise.engine.refusals import Reason
 from exercise.engine.rules import Rules
@@ -157,9 +157,19 @@ class _Viewer:
             bool(accepted & self.me),
             self.get(pact.arrives.name) + 1 if member and proposed else None,
             leaves or None,
-            tuple(model.label("action", one, self.team) for one in agreement.forbids),
+            tuple(model.label("action", one.id, self.team) for one in self._known_of(agreement.forbids)),
             procedures if member else (),
         )
+
+    def _known_of(self, actions: tuple[str, ...]) -> list[Action]:
+        """Those of these actions that the team can do itself or would see: of the others it knows not even the
+        name."""
+        ids = self.model.team_ids
+        return [
+            one
+            for one in self.model.actions
+            if one.id in actions and any(self.team in one.seers(doer, ids) for doer in one.by)
+        ]
 
     def _procedure(self, agreement: Agreement, one: Procedure) -> ProcedureView:
         question = Question(agreement.id, one.id)
