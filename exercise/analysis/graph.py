@@ -23,11 +23,12 @@ Kind = Literal["phase", "ending", "every turn"]
 
 @dataclass(frozen=True)
 class Node:
-    """A box: `id` is unique over phases and endings together."""
+    """A box: `id` is unique over phases and endings together. Phases stand on their rung of the ladder."""
 
     id: str
     label: str
     kind: Kind
+    rung: int | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Graph:
 
 def graph(scenario: Scenario) -> Graph:
     """The state machine of a scenario. What is tried in every turn leaves from a box of its own."""
-    phases = [Node(f"phase_{id}", _phase_label(phase), "phase") for id, phase in scenario.phases.items()]
+    phases = [Node(f"phase_{id}", _phase_label(one), "phase", one.rung) for id, one in scenario.phases.items()]
     endings = [Node(f"ending_{id}", _ending_label(ending), "ending") for id, ending in scenario.endings.items()]
     every_turn = Node(EVERY_TURN, _("in every turn"), "every turn")
     return Graph(scenario.title, (*phases, every_turn, *endings), tuple(_edges(scenario)))
@@ -106,13 +107,26 @@ def _ending_label(ending: Ending) -> str:
     return _("{title} ({outlook})").format(title=title, outlook=outlook) if outlook else title
 
 
+def _by_rung(drawn: Graph) -> list[tuple[int | None, list[Node]]]:
+    """The boxes rung by rung, the lowest first; what stands on none comes before all."""
+    rungs: dict[int | None, list[Node]] = {None: []}
+    for node in drawn.nodes:
+        rungs.setdefault(node.rung, []).append(node)
+    return sorted(rungs.items(), key=lambda found: found[0] or 0)
+
+
 def mermaid(drawn: Graph) -> str:
     """A flowchart as Mermaid reads it; in a label its own signs are written as entities."""
     boxes: dict[Kind, tuple[str, str]] = {"phase": ('["', '"]'), "ending": ('(["', '"])'), "every turn": ('{{"', '"}}')}
     lines = ["---", f"title: {json.dumps(drawn.title, ensure_ascii=False)}", "---", "flowchart TD"]
-    for node in drawn.nodes:
-        opening, closing = boxes[node.kind]
-        lines.append(f"    {node.id}{opening}{_mermaid_text(node.label)}{closing}")
+    for rung, nodes in _by_rung(drawn):
+        if rung is not None:
+            lines.append(f'    subgraph rung_{rung}["{_mermaid_text(_("rung {rung}").format(rung=rung))}"]')
+        for node in nodes:
+            opening, closing = boxes[node.kind]
+            lines.append(f"    {node.id}{opening}{_mermaid_text(node.label)}{closing}")
+        if rung is not None:
+            lines.append("    end")
     for edge in drawn.edges:
         arrow = "-.->" if edge.start == EVERY_TURN else "-->"
         label = "<br/>".join(_mermaid_text(line) for line in wrap(edge.label, LABEL_WIDTH))
@@ -130,6 +144,9 @@ def dot(drawn: Graph) -> str:
     lines = ["digraph scenario {", f"    label={_dot_text(drawn.title)};"]
     for node in drawn.nodes:
         lines.append(f"    {node.id} [shape={shapes[node.kind]}, label={_dot_text(node.label)}];")
+    for rung, nodes in _by_rung(drawn):
+        if rung is not None:
+            lines.append(f"    {{rank=same; {'; '.join(node.id for node in nodes)};}}")
     for edge in drawn.edges:
         style = ", style=dashed" if edge.start == EVERY_TURN else ""
         lines.append(f"    {edge.start} -> {edge.end} [label={_dot_text(edge.label)}{style}];")

@@ -35,6 +35,26 @@ def test_a_label_cannot_leave_its_box_in_dot() -> None:
         assert re.fullmatch(statement, line), line
 
 
+def test_phases_stand_on_their_rungs() -> None:
+    calm, war, peace = (
+        Node("phase_a", "A", "phase", 1),
+        Node("phase_b", "B", "phase", 9),
+        Node("ending_c", "C", "ending"),
+    )
+    drawn = Graph("Ladder", (war, calm, peace, Node("phase_d", "D", "phase", 9)), ())
+    assert mermaid(drawn).splitlines()[4:] == [
+        '    ending_c(["C"])',
+        '    subgraph rung_1["rung 1"]',
+        '    phase_a["A"]',
+        "    end",
+        '    subgraph rung_9["rung 9"]',
+        '    phase_b["B"]',
+        '    phase_d["D"]',
+        "    end",
+    ]
+    assert "    {rank=same; phase_b; phase_d;}" in dot(drawn).splitlines()
+
+
 def test_every_branch_and_ending_of_a_scenario_is_drawn() -> None:
     scenario = read_scenario(ISKANDER.read_text(encoding="utf-8"), ISKANDER.name).scenario
     assert scenario is not None
