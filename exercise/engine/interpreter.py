@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -12,7 +12,7 @@ from exercise.engine.compiled import Bound, Compiler, Env
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
 from exercise.engine.expression import ONE
 from exercise.engine.model import EVERYONE, Audience, in_both
-from exercise.engine.program import Block, Change, Move, Program, SlotSpec, Step
+from exercise.engine.program import Block, Cause, Change, Move, Program, SlotSpec, Step
 from exercise.engine.refusals import Reason
 
 State = tuple[int, ...]
@@ -28,6 +28,21 @@ class Outcome:
     slots: State
     events: list[Event]
     kept: dict[str, Value]
+    _parts: dict[tuple[str, Cause, Audience], int] = field(default_factory=dict)
+
+    def tell(self, event: Event) -> None:
+        """One more event. Parts of one change that have the same cause and the same readers are one part."""
+        if event.type == "contributed":
+            part = (str(event.data["slot"]), event.cause, event.aud)
+            place = self._parts.get(part)
+            if place is not None:
+                whole = cast(int, self.events[place].data["thousandths"]) + cast(int, event.data["thousandths"])
+                self.events[place] = replace(event, data={**event.data, "thousandths": whole})
+                return
+            self._parts[part] = len(self.events)
+        elif event.type == "changed":
+            self._parts = {part: place for part, place in self._parts.items() if part[0] != event.data["slot"]}
+        self.events.append(event)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,7 +147,7 @@ class Interpreter:
             data.update((name, int(next(waiting))) for name in note.numbers)
             known = in_both(note.aud, block.aud) == note.aud
             cause = block.cause if known else UNDISCLOSED
-            outcome.events.append(Event(cast(EventType, note.type), note.aud, cause, data=data))
+            outcome.tell(Event(cast(EventType, note.type), note.aud, cause, data=data))
 
     def _settle(
         self,
@@ -167,12 +182,12 @@ class Interpreter:
             if amount and told:
                 both = in_both(aud, block.aud)
                 data: dict[str, Value] = {"slot": spec.name, "thousandths": 1000 * amount}
-                outcome.events.append(Event("contributed", both, block.cause, data=data))
+                outcome.tell(Event("contributed", both, block.cause, data=data))
         if before == after:
             return
         open_to_all = all(in_both(aud, block.aud) == aud for _, block, _ in causes)
         cause = UNDISCLOSED if not open_to_all else causes[0][1].cause if len(causes) == 1 else SEVERAL
-        outcome.events.append(Event("changed", aud, cause, data={"slot": spec.name, "before": before, "after": after}))
+        outcome.tell(Event("changed", aud, cause, data={"slot": spec.name, "before": before, "after": after}))
 
     def _audience(self, spec: SlotSpec, slots: State) -> Audience:
         """Who sees a slot: those who always do, and those to whom it was revealed."""

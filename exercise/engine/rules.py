@@ -195,9 +195,8 @@ class Rules:
         move = outcome.slots[self.index[clock.MOVE.name]]
         minutes = outcome.slots[self.index[clock.MINUTES.name]]
         opened = Event("turn_opened", data={"turn": move, "minutes": minutes})
-        outcome.events.insert(0, opened)
         self._run(outcome, OPENING[1:], world.seed)
-        return [*_closed(outcome), *self._letters(world, move)]
+        return [opened, *_closed(outcome), *self._letters(world, move)]
 
     def _letters(self, world: World, move: int) -> list[Event]:
         members = {channel.id: channel.members for channel in self.model.channels}
