@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 
 import numpy as np
@@ -26,9 +26,6 @@ from exercise.engine.mechanisms.channels import CUT, Line
 from exercise.engine.model import Model
 from exercise.engine.program import Program
 
-NEVER = 10**6
-"""A turn that no exercise reaches: what arrives then is under way for ever."""
-
 
 @dataclass(frozen=True)
 class Variant:
@@ -40,19 +37,24 @@ class Variant:
 
 
 def without(program: Program) -> list[Variant]:
-    """Each channel cut, each agreement not in force and never agreed on, from the start; `channel.line` and
+    """Each channel cut, and each agreement not in force and never proposed, from the start; `channel.line` and
     `agreement.pact` are their ids. Effects of the scenario can still bring them about."""
     model = program.model
-    found = [
+    cut = [
         Variant(f"channel.{one.id}", program, {Line(one.id).status.name: CUT})
         for one in model.channels
         if one.kind != "public" and channels.STATUS[one.status] != CUT
     ]
-    for agreement in model.agreements:
-        pact = Pact(agreement.id)
-        starts = {pact.status.name: NONE, pact.arrives.name: NEVER}
-        found.append(Variant(f"agreement.{agreement.id}", program, starts))
-    return found
+    return cut + [
+        Variant(f"agreement.{one.id}", _unproposed(program, one.id), {Pact(one.id).status.name: NONE})
+        for one in model.agreements
+    ]
+
+
+def _unproposed(program: Program, agreement: str) -> Program:
+    """The same crisis in which nobody ever proposes an agreement."""
+    moves = {key: move for key, move in program.moves.items() if (move.verb, move.target) != ("propose", agreement)}
+    return replace(program, moves=moves)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ played. Memory does not grow with the number of runs: a chunk is forgotten when 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -22,8 +23,11 @@ import numpy as np
 from exercise.analysis.columns import Luck, mix
 from exercise.analysis.totals import Totals
 from exercise.engine import chance
-from exercise.errors import ExerciseError
+from exercise.errors import ExerciseError, UnusableInput
 from exercise.i18n import _
+from exercise.scenario.diagnostics import quoted
+
+MOST_RUNS = 10**9
 
 BATCH = 20_000
 """Rows that are played together: fewer cost more per run, more gain nothing."""
@@ -44,6 +48,15 @@ class Work(Protocol):
         """Gets ready, once in each process."""
 
 
+def checked_runs(runs: int | str) -> int:
+    """A number of runs that can be played. Raises UnusableInput."""
+    found = int(runs) if re.fullmatch("[0-9]{1,12}", str(runs)) else 0
+    if 1 <= found <= MOST_RUNS:
+        return found
+    sentence = _("{runs} is no number of runs. Give one from 1 to {most}: 10000 give a share to within one point.")
+    raise UnusableInput(sentence.format(runs=quoted(runs), most=MOST_RUNS))
+
+
 def run_seed(seed: int, run: int) -> int:
     """The seed of one run, counted from 0: with it `rehearse` plays that very run."""
     return chance.mix(chance.mix(seed) ^ run)
@@ -61,7 +74,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def played(work: Work, runs: int, workers: int | None = None, batch: int = BATCH) -> Iterator[Totals]:
+def played(work: Work, runs: int, workers: int | None = None, batch: int = BATCH) -> Generator[Totals]:
     """The totals of one chunk after the other, as they are ready; `workers` None is as many as are worth it.
 
     Raises ExerciseError when a worker is lost; what was yielded before stands."""

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch, Finished, Players
 from exercise.analysis.columns import Column, Luck, Value, Writer
-from exercise.analysis.runs import BATCH, Play, played, run_seeds
+from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
 from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
 from exercise.engine.expression import Expr, Op, reads, walk
 from exercise.engine.mechanisms import agreements, clock, injects, orders
@@ -32,7 +32,6 @@ from exercise.scenario.loader import Loaded
 from exercise.session.players import TEMPERAMENTS, Temperament
 from exercise.session.spec import MIXED, named_players, parse_players
 
-MOST_RUNS = 10**9
 EMPTY = "empty"
 WIDEST = 2**62
 """Beyond this the columns, 64 bits wide, would count wrong."""
@@ -75,14 +74,6 @@ def simulate(
     Raises UnusableInput for what cannot be simulated."""
     work = Simulation(playable(loaded), seated(players, loaded.model), seed)
     return sum(played(work, checked_runs(runs), workers, batch), Totals())
-
-
-def checked_runs(runs: int) -> int:
-    """A number of runs that can be played. Raises UnusableInput."""
-    if 1 <= runs <= MOST_RUNS:
-        return runs
-    sentence = _("{runs} is no number of runs. Give one from 1 to {most}: 10000 give shares to within one point.")
-    raise UnusableInput(sentence.format(runs=runs, most=MOST_RUNS))
 
 
 def playable(loaded: Loaded) -> Program:

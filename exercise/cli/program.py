@@ -17,6 +17,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check": "authoring",
         "graph": "authoring",
         "schema": "authoring",
+        "simulate": "simulate",
+        "compare": "compare",
     },
     _("Afterwards"): {"replay": "logs", "export": "logs", "verify": "logs"},
 }
