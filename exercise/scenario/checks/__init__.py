@@ -9,7 +9,19 @@ from __future__ import annotations
 from itertools import chain
 
 from exercise.engine.program import Program
-from exercise.scenario.checks import conditions, counts, course, effects, idle, names, secrets, sizes, times, tracks
+from exercise.scenario.checks import (
+    conditions,
+    counts,
+    course,
+    effects,
+    idle,
+    names,
+    secrets,
+    sizes,
+    times,
+    tracks,
+    variants,
+)
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
 from exercise.scenario.checks.play import PLAY_RULES, Play
 from exercise.scenario.checks.salvage import salvaged
@@ -25,8 +37,9 @@ __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play",
 
 def of_draft(draft: Draft) -> list[Diagnostic]:
     """Errors of a scenario whose shape is right: without them it can be compiled. Also what has no effect yet."""
+    found = [*DRAFT_RULES.problems(draft, draft), *variants.problems(draft)]
     parts = chain.from_iterable(draft.parts.values())
-    return [*DRAFT_RULES.problems(draft, draft), *later_notes(draft.scenario, draft.source, parts)]
+    return [*found, *later_notes(draft.scenario, draft.source, parts)]
 
 
 def of_rest(source: Source) -> list[Diagnostic]:

@@ -131,11 +131,13 @@ class Rules(list[Rule[Subject]]):
 
     def problems(self, subject: Subject, draft: Draft) -> list[Diagnostic]:
         """What all of them say of a subject, at the places of its draft."""
-        return [
-            draft.diagnostic(found, rule.code, rule.severity)
-            for rule in self
-            for found in islice(rule.look(subject), MOST)
-        ]
+        return [draft.diagnostic(one, rule.code, rule.severity) for rule, one in self.found(subject)]
+
+    def found(self, subject: Subject) -> Iterator[tuple[Rule[Subject], Finding]]:
+        """What each of them finds."""
+        for rule in self:
+            for one in islice(rule.look(subject), MOST):
+                yield rule, one
 
     def _adder(self, code: str, severity: Severity) -> Callable[[Look[Subject]], Look[Subject]]:
         def add(look: Look[Subject]) -> Look[Subject]:
