@@ -22,7 +22,7 @@ class _Since:
 
     def change(self) -> Change:
         heaviest = sorted(self.weights, key=lambda said: -abs(self.weights[said]))
-        return Change(self.turn, self.before, self.after, tuple(heaviest))
+        return Change(self.turn, self.before, self.after, tuple((said, self.weights[said]) for said in heaviest))
 
 
 def last_changes(session: Session, told: Iterable[Told], team: str) -> dict[str, Change]:

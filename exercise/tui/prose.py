@@ -47,12 +47,12 @@ def hanging(lead: Content, body: Content, width: int) -> Content:
     return lines([line(lead, first), *(line(blank, more) for more in rest)])
 
 
-def spread(left: Content, right: Content, width: int) -> Content:
-    """Left and right on one row as wide as it may be; the right part goes below where both have no room."""
-    gap = width - left.cell_length - right.cell_length
-    if gap >= 1:
-        return line(left, " " * gap, right)
-    return lines([*left.wrap(width), line(" " * max(width - right.cell_length, 0), right)])
+def spread(lead: Content, name: Content, state: Content, width: int) -> Content:
+    """A name with its state at the far right of the first row; what does not fit of the name goes below itself."""
+    room = max(width - lead.cell_length - state.cell_length - 1, 8)
+    first, *rest = name.wrap(room) or [Content("")]
+    blank = " " * lead.cell_length
+    return lines([line(lead, cell(first, room), " ", state), *(line(blank, more) for more in rest)])
 
 
 def cell(said: Content, width: int) -> Content:
@@ -63,6 +63,14 @@ def cell(said: Content, width: int) -> Content:
 def moment(when: datetime) -> str:
     """A moment of exercise time, to the minute."""
     return when.strftime("%a %d %b %Y, %H:%M")
+
+
+def weight(thousandths: int) -> str:
+    """By how much, to one decimal and with its sign; empty where that is nothing."""
+    tenths = (abs(thousandths) + 50) // 100
+    if not tenths:
+        return ""
+    return f"{'+' if thousandths > 0 else '−'}{tenths // 10}" + (f".{tenths % 10}" if tenths % 10 else "")
 
 
 def _part(part: Content | str | tuple[str, str]) -> Content:

@@ -11,7 +11,7 @@ from exercise.engine.views import OptionView, Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import act, intent, news, refusal
 from exercise.tui.changes import last_changes
-from exercise.tui.table import Act, Briefing, Item, Order, Table
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act, Briefing, Change, Item, Order, Table
 
 
 class Seat:
@@ -33,7 +33,7 @@ class Seat:
             names={one: self._label("team", one) for one in self.model.team_ids},
             orders=self._orders(snapshot),
             acts=tuple(self._act(one) for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")),
-            changes=last_changes(self.session, told, self.team),
+            changes=self._changes(snapshot, told),
             news=self._items(told),
             channel_names={one.id: one.name for one in snapshot.channels},
         )
@@ -102,7 +102,15 @@ class Seat:
 
     def _act(self, option: OptionView) -> Act:
         said = act(self.model, option.words, self.team)
-        return Act(option.words, option.verb, option.target, said[:1].upper() + said[1:])
+        return Act(option.words, option.verb, option.target, said[:1].upper() + said[1:], self._about(option))
+
+    def _about(self, option: OptionView) -> str:
+        """What an author says of the channel, the agreement or the order."""
+        if option.verb in (*CONTACT, *ANSWERING):
+            return self._text(f"channel.{option.target}", "text")
+        if option.verb in AGREEING:
+            return self._text(f"agreement.{option.target.partition('.')[0]}", "text")
+        return ""
 
     def _orders(self, snapshot: Snapshot) -> tuple[Order, ...]:
         """Orders given, on offer and not on offer; what only lacks room stays where it was."""
@@ -140,6 +148,12 @@ class Seat:
             no_room=option.reason is not None and option.reason.value == "no_orders_left",
             breaks=option.breaks,
         )
+
+    def _changes(self, snapshot: Snapshot, told: Sequence[Told]) -> dict[str, Change]:
+        """The last change of each track that the team sees, apart from the first sight of an estimate."""
+        changes = last_changes(self.session, told, self.team)
+        seen = {one.id: one for one in snapshot.tracks if one.id in changes}
+        return {id: changes[id] for id, one in seen.items() if changes[id].before >= one.floor - (one.high - one.low)}
 
     def _items(self, told: Sequence[Told]) -> tuple[Item, ...]:
         return tuple(Item(one.turn, one.text, one.kind) for one in news(self.model, told, self.team))

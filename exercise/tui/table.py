@@ -16,18 +16,21 @@ __all__ = ["Act", "Briefing", "Change", "EndingView", "Item", "Order", "Table", 
 
 CONTACT = ("call", "write", "convene", "open", "close")
 ANSWERING = ("answer", "let_ring")
-AGREEING = ("accept", "reject", "propose", "reply", "refuse", "ask", "suspend", "leave")
-"""The acts of each list, in the order in which a person looks for them."""
+AGREEING = ("accept", "reject", "reply", "refuse", "propose", "ask", "suspend", "leave")
+"""The acts of each list, in the order in which a person looks for them: what others wait for comes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something other than an order that the team can do: `said` to a person, `words` to the session."""
+    """Something other than an order that the team can do: `said` to a person, `words` to the session.
+
+    `about` says more of the channel or the agreement that it concerns."""
 
     words: str
     verb: str
     target: str
     said: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,17 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The last change of a track: the turn, from what to what, and why, the weightiest cause first."""
+    """The last change of a track: the turn, from what to what, and why, the weightiest cause first, in thousandths."""
 
     turn: int
     before: int
     after: int
-    causes: tuple[str, ...]
+    causes: tuple[tuple[str, int], ...]
+
+    @property
+    def moved(self) -> int:
+        """By how much, and which way."""
+        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+
+def _variables(strong: str, quiet: str, key: str, cursor: str, on_cursor: str) -> dict[str, str]:
+    """The frame with and without the focus, keys in the footer, and the row on which the highlight stands."""
+    return {
+        "border": strong,
+        "border-blurred": quiet,
+        "footer-key-foreground": key,
+        "block-cursor-background": cursor,
+        "block-cursor-foreground": on_cursor,
+        "block-cursor-blurred-background": cursor,
+        "block-cursor-blurred-foreground": on_cursor,
+        "scrollbar": quiet,
+    }
+
+
 THEMES = (
     Theme(
         name="exercise-dark",
@@ -18,7 +33,7 @@ THEMES = (
         surface="#161b21",
         panel="#1d2a39",
         dark=True,
-        variables={"border": "#5b9dff", "border-blurred": "#34465a", "footer-key-foreground": "#ffc861"},
+        variables=_variables("#5b9dff", "#34465a", "#ffc861", "#1d3a5f", "#ffffff"),
     ),
     Theme(
         name="exercise-light",
@@ -33,7 +48,7 @@ THEMES = (
         surface="#f0f3f6",
         panel="#dde6ef",
         dark=False,
-        variables={"border": "#1d5fb8", "border-blurred": "#b3c0ce", "footer-key-foreground": "#8a5a00"},
+        variables=_variables("#1d5fb8", "#b3c0ce", "#8a5a00", "#cfe0f5", "#0b1a2b"),
     ),
     Theme(
         name="exercise-contrast",
@@ -49,7 +64,7 @@ THEMES = (
         panel="#1a1a1a",
         dark=True,
         text_alpha=1.0,
-        variables={"border": "#ffff00", "border-blurred": "#ffffff", "footer-key-foreground": "#ffff00"},
+        variables=_variables("#ffff00", "#ffffff", "#ffff00", "#00336b", "#ffffff"),
     ),
 )
 """The first is the default; `ctrl+p` chooses another."""

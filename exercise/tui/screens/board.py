@@ -95,6 +95,7 @@ class BoardScreen(Screen[None]):
     def on_resize(self, event: Resize) -> None:
         compact = event.size.width < COMPACT_WIDTH or event.size.height < COMPACT_HEIGHT
         self.set_class(compact, "compact")
+        self.strip.show(self.table)
         self.turn_to(self._page)
 
     @on(PageBar.Wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -22,32 +23,49 @@ from exercise.tui.widgets.choices import Choices
 LONGEST_LETTER = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value to choose, what it says, and more about it for whoever hesitates."""
+
+    value: str
+    said: str
+    about: str = ""
+
+
 class Pick(ModalScreen[str]):
-    """Answers with the value of the row that was chosen. A row is a value and what it says."""
+    """Answers with the value of the row that was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
     ]
 
-    def __init__(self, title: str, rows: Sequence[tuple[str, Content]]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__()
         self._title, self._rows = title, rows
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
-            yield Choices(line(_key(number), said) for number, (_value, said) in enumerate(self._rows, 1))
+            yield Choices(line(_key(number), one_line(one.said)) for number, one in enumerate(self._rows, 1))
+            yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#about").display = any(one.about for one in self._rows)
+
+    @on(OptionList.OptionHighlighted)
+    def _highlight(self, event: OptionList.OptionHighlighted) -> None:
+        self.query_one("#about", Static).update(one_line(self._rows[event.option_index].about))
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._rows[event.option_index][0])
+        self.dismiss(self._rows[event.option_index].value)
 
     def on_key(self, event: Key) -> None:
         """A digit takes the row with that number."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._rows):
             event.stop()
-            self.dismiss(self._rows[int(event.key) - 1][0])
+            self.dismiss(self._rows[int(event.key) - 1].value)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -23,7 +23,7 @@ class EndingScreen(Page):
     HELP = _(
         "Talk about the questions with whoever sits beside you. Nothing is lost: the whole exercise is in its log."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", _("Finish"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_on", _("Finish"))]
 
     def __init__(self, table: Table, ending: EndingView, briefing: Briefing) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class EndingScreen(Page):
         questions = enumerate(self._briefing.hot_wash, 1)
         rows += headed(_("To talk about now"), [hanging(line(f"{n}. "), one_line(one), width) for n, one in questions])
         rows += headed(_("The story"), self._story(width))
-        return lines([*rows, one_line(_("Enter finishes."), QUIET)])
+        return lines([*rows, one_line(_("Enter finishes. Nothing is lost: 'exercise replay' tells it again."), QUIET)])
 
     def _story(self, width: int) -> list[Content]:
         """Everything that the team was told, from the beginning."""

@@ -36,7 +36,7 @@ class LobbyScreen(Screen[str]):
     def compose(self) -> ComposeResult:
         title = self._loaded.scenario.title
         yield Static(
-            line(one_line(f" {title} ", "bold reverse"), "  ", _("Which team do you lead?")),
+            line(text(f" {' '.join(title.split())} ", "bold reverse"), "  ", _("Which team do you lead?")),
             id="page-head",
             markup=False,
         )

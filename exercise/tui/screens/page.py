@@ -1,4 +1,4 @@
-"""A page to read in the course of the exercise, with one way on: the briefing, a turn's report, the ending."""
+"""A page to read in the course of the exercise, with one way on: a briefing, a turn's report, the ending."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, line, lines, one_line
+from exercise.tui.prose import QUIET, line, lines, one_line, text
 
 BROADEST = 96
 """Cells of a row: longer ones are hard to read."""
@@ -22,7 +22,10 @@ BROADEST = 96
 class Page(Screen[None]):
     """Draws `words` for the width that it has; Enter goes on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", _("Go on"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read_on", _("Read on"), tooltip=_("The next part, and after the last one what comes next")),
+        Binding("escape", "go_on", _("Skip"), tooltip=_("Straight to what comes next")),
+    ]
 
     def compose(self) -> ComposeResult:
         yield Static(id="page-head", markup=False)
@@ -45,6 +48,14 @@ class Page(Screen[None]):
         """What there is to read."""
         raise NotImplementedError
 
+    def action_read_on(self) -> None:
+        """The next part; nobody goes on before the last."""
+        page = self.query_one("#page", VerticalScroll)
+        if page.is_vertical_scroll_end:
+            self.action_go_on()
+        else:
+            page.scroll_page_down(animate=False)
+
     def action_go_on(self) -> None:
         """On to what comes next."""
         self.dismiss(None)
@@ -57,7 +68,9 @@ def headed(title: str, rows: list[Content]) -> list[Content]:
 
 def badge(team: str, *facts: str) -> Content:
     """The head of a page: whose it is and what."""
-    return line(one_line(f" {team} ", "bold reverse"), *(line("  ", one_line(fact, "bold")) for fact in facts))
+    return line(
+        text(f" {' '.join(team.split())} ", "bold reverse"), *(line("  ", one_line(fact, "bold")) for fact in facts)
+    )
 
 
 def more(said: str) -> Content:

@@ -10,8 +10,9 @@ from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.table import Item, Table
 from exercise.tui.widgets.news import told
 from exercise.tui.widgets.situation import paragraphs
+from exercise.tui.widgets.tracks import in_order, told_change
 
-DEEDS, TALK, RESULTS = ("act", "report", "inject"), ("talk",), ("change", "status")
+DEEDS, TALK = ("act", "report", "inject"), ("talk",)
 
 
 class ReportScreen(Page):
@@ -30,19 +31,28 @@ class ReportScreen(Page):
     def words(self, width: int) -> Content:
         rows = headed(_("What was done"), self._told(self._items, DEEDS, width))
         rows += headed(_("What was said"), self._told(self._items, TALK, width))
-        rows += headed(_("What came of it"), self._told(self._items, RESULTS, width))
+        rows += headed(_("What came of it"), [*self._told(self._items, ("status",), width), *self._changes(width)])
         if self._now.snapshot.ending:
             return lines(
                 [*rows, *self._told(self._items, ("ending",), width), _way_on(_("Enter goes on to the ending."))]
             )
         opens = [one_line(moment(self._now.snapshot.date), QUIET), *self._phase(width)]
-        opens += (told(one, width) for one in self._opening if one.kind != "talk")
+        opens += self._told(self._opening, DEEDS, width)
         opens += (_ringing(one.name, self._now.teams(one.ringing), width) for one in self._now.ringing)
         rows += headed(_("Turn {turn} opens").format(turn=self._now.snapshot.turn), opens)
         return lines([*rows, one_line(_("Enter goes on to your table."), QUIET)])
 
     def _told(self, items: tuple[Item, ...], kinds: tuple[str, ...], width: int) -> list[Content]:
         return [told(one, width) for one in items if one.kind in kinds]
+
+    def _changes(self, width: int) -> list[Content]:
+        """What the turn and the opening of the next have moved, with causes."""
+        found = [(track, self._now.changes.get(track.id)) for track in in_order(self._now)]
+        return [
+            hanging(line("△ "), told_change(track, change), width)
+            for track, change in found
+            if change is not None and change.moved and change != self._was.changes.get(track.id)
+        ]
 
     def _phase(self, width: int) -> list[Content]:
         """A phase that is new, with its brief."""

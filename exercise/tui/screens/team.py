@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import monotonic
 from typing import ClassVar
 
 from textual import on
@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 
 from exercise.errors import ExerciseError
 from exercise.i18n import _
-from exercise.tui.prose import line, one_line, text
+from exercise.tui.prose import text
 from exercise.tui.screens.board import BoardScreen
 from exercise.tui.screens.briefing import BriefingScreen
-from exercise.tui.screens.dialogs import Pick, Read, Write
+from exercise.tui.screens.dialogs import Pick, Read, Row, Write
 from exercise.tui.screens.report import ReportScreen
 from exercise.tui.seat import Seat
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order
@@ -37,7 +37,7 @@ class TeamScreen(BoardScreen):
         ),
         Binding("ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel")),
         Binding("ctrl+l", "lock", _("Lock"), tooltip=_("Lock your orders: this ends the turn")),
-        Binding("f5", "briefing", _("Briefing"), tooltip=_("Your brief, aims and red lines again")),
+        Binding("f5", "briefing", _("Briefing"), tooltip=_("Your brief, aims and red lines again"), show=False),
         *(Binding(str(n), f"choose({n})", _("Order with that number"), show=False) for n in range(1, 10)),
     ]
 
@@ -46,27 +46,28 @@ class TeamScreen(BoardScreen):
         self.seat = seat
         self._opened: float | None = None
         self._minute = 0
+        self._bookmark = 0
 
     def on_mount(self) -> None:
         self._open_turn()
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.tick)
         self.turn_to("situation")
 
     # --- the turn and its clock ----------------------------------------------------------------------------------
 
     def _open_turn(self) -> None:
-        self._opened, self._minute = time.monotonic(), 0
+        self._opened, self._minute, self._bookmark = monotonic(), 0, self.seat.told
         self.strip.say("")
         self.query_one(Head).tick(0)
         self.show(self.seat.table())
         if self.table.ringing:
             self.app.bell()
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
         """A second has passed. While a report is read the clock stands."""
         if self._opened is None:
             return
-        seconds = int(time.monotonic() - self._opened)
+        seconds = int(monotonic() - self._opened)
         self.query_one(Head).tick(seconds)
         if seconds // 60 > self._minute:
             self._minute = seconds // 60
@@ -89,11 +90,7 @@ class TeamScreen(BoardScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer shows what can be done now."""
-        if action == "answer":
-            return bool(self.table.ringing)
-        if action == "explain":
-            return bool(self.table.of(("explain",)))
-        return True
+        return action != "answer" or bool(self.table.ringing)
 
     @on(OfferPane.Chosen)
     def _order_chosen(self, event: OfferPane.Chosen) -> None:
@@ -129,7 +126,7 @@ class TeamScreen(BoardScreen):
     def _offer_acts(self, title: str, verbs: tuple[str, ...], nothing: str) -> None:
         acts = self.table.of(verbs)
         if acts:
-            self.app.push_screen(Pick(title, [(one.words, one_line(one.said)) for one in acts]), self._picked)
+            self.app.push_screen(Pick(title, [Row(one.words, one.said, one.about) for one in acts]), self._picked)
         else:
             self._say(nothing)
 
@@ -164,7 +161,6 @@ class TeamScreen(BoardScreen):
     def _say(self, sentence: str) -> None:
         if sentence:
             self.strip.say(sentence)
-            self.strip.show(self.table)
 
     def _failed(self, error: ExerciseError) -> None:
         """Nothing was recorded, so nothing happened; the sentence says what to do."""
@@ -177,13 +173,13 @@ class TeamScreen(BoardScreen):
         if self.table.given or not self.table.has_room:
             self._lock("lock")
             return
-        rows = [("", line(_("Go back and choose"))), ("lock", line(_("Lock without an order")))]
+        rows = [Row("", _("Go back and choose")), Row("lock", _("Lock without an order"))]
         self.app.push_screen(Pick(_("You have given no order in this turn."), rows), self._lock)
 
     def _lock(self, words: str | None) -> None:
         if words != "lock":
             return
-        was, bookmark = self.table, self.seat.told
+        was = self.table
         try:
             refused = self.seat.act("lock")
         except ExerciseError as error:
@@ -194,7 +190,7 @@ class TeamScreen(BoardScreen):
             return
         self._opened = None
         now = self.seat.table()
-        self.app.push_screen(ReportScreen(was, now, *self.seat.since(bookmark)), self._report_read)
+        self.app.push_screen(ReportScreen(was, now, *self.seat.since(self._bookmark)), self._report_read)
 
     def _report_read(self, _nothing: None) -> None:
         if self.seat.ended:

@@ -34,9 +34,8 @@ class AgreementsPane(Pane):
 def _rows(agreement: AgreementView, table: Table, width: int) -> list[Content]:
     sign, style = SIGNS[agreement.status]
     state = line((status("agreement", agreement.status), style))
-    head = spread(
-        line((f"{sign} ", style), one_line(agreement.name, "bold" if agreement.member else QUIET)), state, width
-    )
+    name = one_line(agreement.name, "bold" if agreement.member else QUIET)
+    head = spread(line((f"{sign} ", style)), name, state, width)
     rows = [
         hanging(line("  "), one_line(said, OWN if ours else QUIET), width) for said, ours in _notes(agreement, table)
     ]

@@ -35,7 +35,8 @@ def _rows(channel: ChannelView, table: Table, width: int) -> list[Content]:
     state = line((status("channel", channel.status), style))
     if channel.ringing:
         sign, state, style = "☎", line((_("RINGING"), f"bold {UNSURE}")), f"bold {UNSURE}"
-    head = spread(line((f"{sign} ", style), one_line(channel.name, "bold" if channel.member else QUIET)), state, width)
+    name = one_line(channel.name, "bold" if channel.member else QUIET)
+    head = spread(line((f"{sign} ", style)), name, state, width)
     return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in _notes(channel, table))]
 
 
@@ -53,7 +54,8 @@ def _notes(channel: ChannelView, table: Table) -> list[str]:
         return [_("you have spoken")]
     if not channel.member:
         return [_("between {teams}").format(teams=table.teams(channel.members))]
-    notes = [table.others(channel.members)]
+    everybody = set(channel.members) >= set(table.names)
+    notes = [_("all teams") if everybody else table.others(channel.members)]
     if channel.status == "open" and channel.delay_turns:
         notes.append(_("arrives at turn {turn}").format(turn=table.snapshot.turn + channel.delay_turns))
     return [" · ".join(one for one in notes if one)]

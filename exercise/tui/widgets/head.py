@@ -7,7 +7,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line
+from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line, text
 from exercise.tui.table import Table
 
 
@@ -45,7 +45,7 @@ class Head(Static):
             facts.append(one_line(_("locked: {teams}").format(teams=ready), QUIET))
         if self.size.width >= 100:
             facts.insert(0, one_line(table.title, "bold"))
-        return line(one_line(f" {table.team} ", "bold reverse"), "  ", Content("   ").join(facts))
+        return line(text(f" {' '.join(table.team.split())} ", "bold reverse"), "  ", Content("   ").join(facts))
 
     def _time(self, table: Table) -> str:
         left = table.snapshot.deliberation * 60 - self._seconds

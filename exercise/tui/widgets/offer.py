@@ -88,9 +88,10 @@ class OfferPane(Vertical):
     def _draw(self) -> None:
         place = self.list.highlighted
         longest = max((len(one.name) for one in self._orders), default=0)
-        room = max(self.list.size.width - INTENT - 8, 20)
-        name = min(longest, LONGEST_NAME, room)
-        self.list.set_options(Option(_row(one, number, name)) for number, one in enumerate(self._orders, 1))
+        width = max(self.list.scrollable_content_region.width - 2, 20)
+        name = min(longest, LONGEST_NAME, max(width - INTENT - 8, 20))
+        rows = (_row(one, number, name) for number, one in enumerate(self._orders, 1))
+        self.list.set_options(Option(row.truncate(width, ellipsis=True)) for row in rows)
         self.list.highlighted = place if place is not None and place < len(self._orders) else None
 
     def _explain(self) -> None:
@@ -112,6 +113,8 @@ def _row(order: Order, number: int, name: int) -> Content:
     off = bool(order.why_not)
     style = f"bold {WELL}" if order.given else QUIET if off else ""
     row = line((f"{key} {mark} ", style or QUIET), cell(one_line(order.name, style), name), "  ")
+    if off and not order.no_room:
+        return line(row, one_line(_("not now: {reason}").format(reason=order.why_not), QUIET))
     intent = cell(line((order.intent, QUIET if off else intent_style(order.tenths))), INTENT)
     return line(row, intent, *_remarks(order))
 
@@ -119,8 +122,6 @@ def _row(order: Order, number: int, name: int) -> Content:
 def _remarks(order: Order) -> list[Content]:
     if order.given:
         return [line((_("ordered"), WELL))]
-    if order.why_not and not order.no_room:
-        return [one_line(_("not now: {reason}").format(reason=order.why_not), QUIET)]
     found = []
     if order.no_room:
         found.append(line((_("no order left"), QUIET)))

@@ -20,8 +20,8 @@ class OrdersPane(Pane):
         snapshot = table.snapshot
         rows: list[Content] = []
         for order in table.given:
-            rows.append(hanging(line(("✔ ", WELL)), one_line(order.name, f"bold {WELL}"), width))
-            rows.append(line("  ", (intent(order.intent), QUIET)))
+            said = line(one_line(order.name, f"bold {WELL}"), (f" · {intent(order.intent)}", QUIET))
+            rows.append(hanging(line(("✔ ", WELL)), said, width))
             if order.explained_over:
                 over = ", ".join(table.channel_names.get(one, one) for one in order.explained_over)
                 rows.append(

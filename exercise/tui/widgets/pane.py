@@ -15,10 +15,11 @@ class Pane(VerticalScroll, can_focus=True):
     """Draws `words` for the width that it has."""
 
     TITLE = ""
+    SUBTITLE = ""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, classes="pane")
-        self.border_title = self.TITLE
+        self.border_title, self.border_subtitle = self.TITLE, self.SUBTITLE
         self._table: Table | None = None
         self._drawn_for = 0
 
@@ -28,9 +29,11 @@ class Pane(VerticalScroll, can_focus=True):
     def show(self, table: Table) -> None:
         """The table as it is now."""
         self._table = table
+        self._drawn_for = 0
         self._draw()
 
     def on_resize(self, event: Resize) -> None:
+        """Also comes when a hidden pane is shown again."""
         if self._drawn_for != self.width:
             self._draw()
 

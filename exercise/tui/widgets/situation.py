@@ -14,6 +14,7 @@ class SituationPane(Pane):
     """The title of the phase above its brief."""
 
     TITLE = _("Situation")
+    SUBTITLE = _("F5: your briefing")
 
     def words(self, table: Table, width: int) -> Content:
         snapshot = table.snapshot

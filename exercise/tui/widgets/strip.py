@@ -5,14 +5,15 @@ from __future__ import annotations
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, UNSURE, line, one_line
+from exercise.tui.prose import QUIET, UNSURE, hanging, line, one_line
 from exercise.tui.table import Table
 
 HINTS = (
-    _("First turn: read the situation, choose orders with Enter, talk with F3; ctrl+l ends the turn. F1 helps."),
-    _("Enter on an order takes it back. F3 calls or writes to others, F4 is about agreements, ctrl+l ends the turn."),
+    _("First turn: read, then order with Enter, talk with F3; ctrl+l ends it. F1 helps."),
+    _("First turn: read, then press Tab for your orders; F3 talks, ctrl+l ends it."),
+    _("Enter takes an order back. F3 talks, F4 is about agreements, ctrl+l ends it."),
 )
-"""What a stranger does first, and then."""
+"""What a stranger does first, where all panes are on the screen and where they are on pages; and then."""
 
 
 class Ringing(Static):
@@ -33,19 +34,30 @@ class Ringing(Static):
 
 
 class Strip(Static):
-    """One line that says what just happened; on the first turn, until something has, what to do."""
+    """What just happened; on the first turn, until something has, what to do."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
         self._said = ""
+        self._table: Table | None = None
 
     def say(self, sentence: str) -> None:
-        """What just happened, or why something did not."""
+        """What just happened, or why something did not; nothing makes room for the hint."""
         self._said = sentence
+        self._draw()
 
     def show(self, table: Table) -> None:
-        """The latest sentence, or the hint of the first turn."""
-        first = table.snapshot.turn == 1
-        said = self._said or (HINTS[bool(table.given)] if first else "")
+        """The table as it is now."""
+        self._table = table
+        self._draw()
+
+    def _draw(self) -> None:
+        said = self._said or self._hint()
         self.display = bool(said)
-        self.update(line(" ❯ ", one_line(said, "" if self._said else QUIET)))
+        width = max(self.app.size.width - 1, 20)
+        self.update(hanging(line(" ❯ "), one_line(said, "" if self._said else QUIET), width))
+
+    def _hint(self) -> str:
+        if self._table is None or self._table.snapshot.turn != 1:
+            return ""
+        return HINTS[2] if self._table.given else HINTS[self.screen.has_class("compact")]

@@ -1,0 +1,81 @@
+"""The library: what is on screen first, and what is not imported for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from exercise.scenario import library
+from exercise.tui.app import ExerciseApp
+from exercise.tui.start import Start
+from tests.tui.conftest import NARROW, WIDE, sitting
+from tests.tui.duel import TEXT, Kept
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library of two scenarios, one of them broken."""
+    (tmp_path / "duel.yaml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "torn.yaml").write_text("format: 1\nid: torn\ntitle: Torn\nteams: {a: {}}\n", encoding="utf-8")
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])
+@pytest.mark.usefixtures("shelf")
+async def test_a_person_chooses_a_scenario_and_a_team(size: tuple[int, int]) -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept()), size) as person:
+        assert "Two at the strait introductory" in person.screen
+        assert "Teams: North, South" in person.screen
+        assert "Teams: a" in await person.press("down")
+        assert "Which team do you lead?" in await person.press("up", "enter")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_escape_goes_back_to_the_library() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        assert "Which team do you lead?" in await person.press("enter")
+        assert "Choose a scenario" in await person.press("escape")
+        assert person.app.is_running
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_a_broken_scenario_says_what_is_wrong_and_the_library_goes_on() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.press("down", "enter")
+        assert "That cannot be played" in person.screen
+        assert "torn.yaml:" in person.screen
+        assert "Choose a scenario" in await person.press("escape")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_after_the_ending_the_log_is_closed_and_the_library_is_there_again() -> None:
+    store = Kept()
+    async with sitting(ExerciseApp(lambda _id: store, seed=3)) as person:
+        await person.press("enter", "enter", "escape", "2", "ctrl+l", "escape", "1", "ctrl+l", "escape")
+        assert "The exercise has ended" in person.screen
+        assert "Choose a scenario" in await person.press("escape")
+    assert store.closed
+
+
+def test_nothing_that_only_playing_needs_is_imported_for_the_first_screen() -> None:
+    code = """
+import sys
+from exercise.tui.app import ExerciseApp
+ExerciseApp(lambda id: None).get_default_screen()
+heavy = {"pydantic", "transitions", "sqlite3", "exercise.scenario.loader", "exercise.session.session"}
+print(sorted(set(sys.modules) & heavy))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=os.environ, check=True)
+    assert ended.stdout.strip() == "[]"
+
+
+def test_where_to_begin_is_said_without_textual() -> None:
+    code = "import sys; import exercise.tui.start; print('textual' in sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "False"
+    assert Start(Path("x.yaml")).players == "mixed"

@@ -1,0 +1,237 @@
+"""What stands on a team's table, and what its keys do."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import OptionList
+
+from exercise.errors import StorageFailed
+from exercise.tui.screens import team
+from tests.tui.conftest import NARROW, WIDE, at_the_table
+from tests.tui.duel import Kept, seat
+
+
+async def test_every_pane_is_on_a_wide_screen() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape")
+        for said in (
+            "turn 1 of 2 Mon 16 Mar 2015, 06:00 8:00 to decide",
+            "In the strait",
+            "Two squadrons meet.",
+            "2 █ gestures ◂ now",
+            "5 show of force",
+            "Heat",
+            "Fog",
+            "● Sea line open",
+            "◐ Back door silent",
+            "● Pact of distance in force",
+            "forbids: Ram a ship",
+            "○ Truce not agreed",
+            "Orders on offer",
+            "You have given no order yet.",
+        ):
+            assert said in person.screen, said
+
+
+async def test_a_narrow_screen_shows_a_page_at_a_time() -> None:
+    async with at_the_table(seat(), NARROW) as person:
+        assert "[Situation]" in await person.press("escape")
+        assert "Two squadrons meet." in person.screen
+        assert "Orders on offer" in await person.press("tab")
+        assert "Pact of distance" in await person.press("tab")
+        assert "gestures" in await person.press("tab")
+        assert "[Contact]" in await person.press("shift+tab")
+
+
+async def test_a_terminal_that_grows_shows_everything() -> None:
+    async with at_the_table(seat(), NARROW) as person:
+        await person.press("escape")
+        await person.pilot.resize_terminal(*WIDE)
+        assert "Two squadrons meet." in await person.settle()
+        assert "Orders on offer" in person.screen
+
+
+async def test_what_is_not_on_offer_says_why() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape")
+        assert "✕ Send the submarine not now: Without fog it would be seen." in person.screen
+        assert "❯ Not now: Without fog it would be seen." in await person.press("3")
+
+
+async def test_an_order_that_breaks_an_agreement_says_so_before() -> None:
+    async with at_the_table(seat()) as person:
+        assert "Ram a ship use of force breaks Pact of distance" in await person.press("escape")
+
+
+async def test_enter_gives_an_order_and_takes_it_back() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape", "down", "enter")
+        assert "2 ✔ Signal peace conciliatory ordered" in person.screen
+        assert "1 of 2 orders left" in person.screen
+        await person.press("enter")
+        assert "2 of 2 orders left" in person.screen
+
+
+async def test_a_number_gives_the_order_with_that_number_on_any_page() -> None:
+    async with at_the_table(seat(), NARROW) as person:
+        await person.press("escape", "2", "tab")
+        assert "✔ Signal peace" in person.screen
+
+
+async def test_a_call_rings_until_it_is_answered() -> None:
+    async with at_the_table(seat("call line")) as person:
+        await person.press("escape")
+        assert "☎ South calls over Sea line. F2: answer, or let it ring." in person.screen
+        assert "☎ Sea line RINGING" in person.screen
+        assert "Answer over the Sea line" in await person.press("f2")
+        await person.press("enter")
+        assert "North answers over the Sea line." in person.screen
+        assert "RINGING" not in person.screen
+        assert "you have spoken" in person.screen
+
+
+async def test_a_call_can_be_left_to_ring() -> None:
+    async with at_the_table(seat("call line")) as person:
+        await person.press("escape", "f2", "2")
+        assert "RINGING" not in person.screen
+        assert "A call over the Sea line was not answered." in await person.press("1", "ctrl+l")
+
+
+async def test_a_person_writes_over_a_channel() -> None:
+    async with at_the_table(seat()) as person:
+        assert "Speak over the Sea line" in await person.press("escape", "f3")
+        await person.press("2")
+        await person.type("Keep 1 mile")
+        await person.press("enter")
+        assert "North speaks over the Sea line: “Keep 1 mile”" in person.screen
+
+
+async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
+    one = seat()
+    async with at_the_table(one) as person:
+        await person.press("escape", "f3", "2", "escape", "f4", "escape")
+        assert "turn 1 of 2" in person.screen
+    assert one.is_new
+
+
+async def test_a_proposal_waits_for_an_answer_and_is_accepted() -> None:
+    async with at_the_table(seat("propose truce")) as person:
+        await person.press("escape")
+        assert "? Truce proposed South proposes it: answer by turn 2 · F4" in person.screen
+        assert "1 Accept Truce" in await person.press("f4")
+        assert "South proposes it, you accept" in await person.press("1")
+        assert "Truce is now in force" in await person.press("1", "ctrl+l")
+
+
+async def test_a_question_is_owed_an_answer() -> None:
+    async with at_the_table(seat("ask pact.why")) as person:
+        assert "you owe an answer: Ask why" in await person.press("escape")
+        screen = await person.press("f4")
+        assert "1 Reply" in screen
+        assert "2 Refuse" in screen
+        assert "Ships keep a mile apart." in screen
+        await person.press("1")
+        assert "you owe an answer" not in person.screen
+
+
+async def test_an_order_is_explained_over_a_channel() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape", "ctrl+e")
+        assert "Give an order first" in person.screen
+        assert "Explain over the Sea line" in await person.press("1", "ctrl+e")
+        assert "explained over Sea line" in await person.press("enter")
+
+
+async def test_a_lock_without_an_order_is_asked_back_once() -> None:
+    async with at_the_table(seat()) as person:
+        assert "You have given no order in this turn." in await person.press("escape", "ctrl+l")
+        assert "turn 1 of 2" in await person.press("1")
+        assert "Report of turn 1" in await person.press("ctrl+l", "2")
+
+
+async def test_help_names_the_keys_of_the_screen() -> None:
+    async with at_the_table(seat()) as person:
+        screen = await person.press("escape", "f1")
+        for said in ("f2 Answer a call", "f3 Call, write", "f4 Propose", "ctrl+l Lock your orders", "ctrl+q Leave"):
+            assert said in screen, said
+        assert "turn 1 of 2" in await person.press("escape")
+
+
+async def test_the_footer_shows_what_can_be_done_now() -> None:
+    async with at_the_table(seat("call line"), NARROW) as person:
+        await person.press("escape")
+        assert "f2 Answer" in person.rows[-1]
+        await person.press("f2", "1", "1", "tab")
+        assert "f2 Answer" not in person.rows[-1]
+        assert "^e Explain" in person.rows[-1]
+        assert person.rows[-1].rstrip().endswith("f1 Help")
+
+
+async def test_the_briefing_can_be_read_again() -> None:
+    async with at_the_table(seat()) as person:
+        assert "Hold the strait." in await person.press("escape", "f5")
+        assert "turn 1 of 2" in await person.press("escape")
+
+
+async def test_what_is_due_at_a_minute_of_the_turn_arrives(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(team, "monotonic", lambda: now)
+    async with at_the_table(seat()) as person:
+        await person.press("escape")
+        assert "Whales" not in person.screen
+        now += 125
+        screen = person.app.screen
+        assert isinstance(screen, team.TeamScreen)
+        screen.tick()
+        assert "❯ A fisherman: Whales. Whales cross the strait." in await person.settle()
+        assert "5:55 to decide" in person.screen
+
+
+async def test_the_clock_is_shown_and_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(team, "monotonic", lambda: now)
+    async with at_the_table(seat()) as person:
+        await person.press("escape")
+        now += 3600
+        screen = person.app.screen
+        assert isinstance(screen, team.TeamScreen)
+        screen.tick()
+        assert "turn 1 of 2 Mon 16 Mar 2015, 06:00 time is up" in await person.settle()
+
+
+async def test_where_nothing_can_be_recorded_nothing_happens_and_it_says_what_to_do() -> None:
+    class Full(Kept):
+        full = False
+
+        def append(self, events: object) -> None:
+            if self.full:
+                raise StorageFailed("The disk is full. Make room, then go on.")
+
+    store = Full()
+    async with at_the_table(seat(store=store)) as person:
+        await person.press("escape")
+        store.full = True
+        assert "The disk is full. Make room, then go on." in await person.press("2")
+        store.full = False
+        assert "2 of 2 orders left" in await person.press("escape")
+        assert "1 of 2 orders left" in await person.press("2")
+
+
+async def test_without_agreements_channels_ladder_the_panes_say_so() -> None:
+    text = """
+format: 1
+id: bare
+title: Bare
+clock: {turns: 1}
+teams: {north: {name: North, brief: N}, south: {name: South, brief: S}}
+tracks: {heat: {name: Heat, start: 5, shown_to: []}}
+phases: {first: {title: First}}
+actions: {wait: {name: Wait, by: [south]}}
+endings: {over: {title: Over, otherwise: yes}}
+"""
+    async with at_the_table(seat(text=text)) as person:
+        await person.press("escape")
+        for said in ("This crisis has no ladder.", "There are no channels", "There are no agreements", "no numbers"):
+            assert said in person.screen
+        assert "There is nothing to agree" in await person.press("f4")
+        assert not person.app.screen.query_one(OptionList).option_count
