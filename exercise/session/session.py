@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
+from itertools import takewhile
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +22,7 @@ from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import Snapshot, disclose
+from exercise.errors import StorageFailed
 from exercise.scenario.loader import Loaded
 from exercise.scenario.text import clean
 from exercise.session import record
@@ -129,7 +131,7 @@ class Session:
         with self._one_command():
             self._commit(decided)
             if words != "lock":
-                self._round(Round.RESPONSE)
+                self._round(Round.RESPONSE, final=False)
         self._drive()
         return None
 
@@ -138,7 +140,8 @@ class Session:
         if self.life.teams_may_act:
             events = self.rules.interlude(self.world, minute)
             if any(event.type != "kept" for event in events):
-                self._commit(events)
+                with self._one_command():
+                    self._commit(events)
 
     # --- how it goes on --------------------------------------------------------------------------------------------
 
@@ -197,15 +200,16 @@ class Session:
                 events += decided
         self._commit(events)
 
-    def _round(self, one: Round) -> None:
-        """All computer players deliberate on one common view; their moves are then made by team id."""
+    def _round(self, one: Round, final: bool = True) -> None:
+        """All computer players deliberate on one common view; their moves are then made by team id. What a script says
+        and is not legal is refused in the `final` such round of a turn; until then it may become legal."""
         chosen = [(team, words) for team, chair in self.chairs.items() for words in self._choices(team, chair, one)]
         events: list[Event] = []
         world = self.world
         for team, words in chosen:
             decided = self.rules.decide(world, team, words)
             if isinstance(decided, Refusal):
-                if isinstance(self.chairs[team], Scripted):
+                if final and isinstance(self.chairs[team], Scripted):
                     events.append(_refused(decided))
                 continue
             for event in decided:
@@ -217,19 +221,33 @@ class Session:
         if isinstance(chair, Computer):
             return self._deliberation.choose(self.world, team, chair, one)
         if isinstance(chair, Scripted):
-            return self._deliberation.scripted(team, chair, self.turn, one)
+            done = self._done_in_this_turn(team)
+            return [words for words in self._deliberation.scripted(team, chair, self.turn, one) if words not in done]
         return []
+
+    def _done_in_this_turn(self, team: str) -> set[str]:
+        recent = takewhile(lambda told: told.event.type != "turn_opened", reversed(self._told))
+        acted = (told.event for told in recent if told.event.type == "acted")
+        return {str(event.data["words"]) for event in acted if event.actor == team}
 
     # --- the log ---------------------------------------------------------------------------------------------------
 
     @contextmanager
     def _one_command(self) -> Iterator[None]:
-        """Everything inside is one command: on record whole, or not at all. What is not on record raises
-        StorageFailed, and the session has to be taken up again from its log."""
+        """Everything inside is one command: on record whole, or it has not happened and StorageFailed is raised. With
+        room on the disk again it can be done again."""
+        before = self.world, self._move, self.life.state, self.life.moved.copy()
+        told = len(self._told)
         self._command = []
-        yield
-        command, self._command = [*self._moves_of_life(), *self._command], None
-        self._record(command)
+        try:
+            yield
+            self._record([*self._moves_of_life(), *self._command])
+        except StorageFailed:
+            self.world, self._move, self.life.state, self.life.moved = before
+            del self._told[told:]
+            raise
+        finally:
+            self._command = None
 
     def _commit(self, events: list[Event]) -> None:
         """Events of one command, or of the one that is being put together."""
