@@ -1,11 +1,11 @@
-"""What the batch engine costs as it grows: memory with many more runs, time with a second process.
+"""What a simulation costs as it grows: memory with many more runs, time with a second process.
 
-`python -m benchmarks.scale RUNS` plays so many runs and prints the most memory that its process ever held, in KiB.
+`python -m benchmarks.scale RUNS` simulates so many runs of the reference scenario in one process and prints the most
+memory that it ever held, in KiB.
 """
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -16,58 +16,66 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.reference.compiled import Compiled
-from benchmarks.reference.engine import REFERENCE, Engine, uniform
+from benchmarks.reference.engine import REFERENCE
+from exercise.analysis.simulate import simulate
+from exercise.scenario.loader import load_file
 
-BATCH = 20_000
-ENGINE_RUNS, C_RUNS = 200_000, 6_000_000
-
-
-@cache
-def engine() -> Engine:
-    """The reference scenario, once in each process."""
-    with uniform():
-        return Engine.of(REFERENCE, "random")
+PLAYERS = "random"
+BATCH, SAMPLE = 20_000, 40_000
+LONG = 12.0
+"""So many seconds of work make the start of a process a small matter."""
 
 
 @cache
 def yardstick() -> Compiled:
-    """The same in C, built once in each process."""
+    """The reference scenario in C, built once in each process."""
     with TemporaryDirectory() as folder:  # what is loaded stays, the file may go
         return Compiled(Path(folder))
 
 
-def play(runs: int) -> int:
-    """Plays so many by the batch engine; the sum of their turns."""
-    starts = range(0, runs, BATCH)
-    return sum(int(engine().together(first, min(BATCH, runs - first))[1].sum()) for first in starts)
+def play(runs: int, workers: int) -> None:
+    """A simulation, as `exercise simulate` does it."""
+    simulate(load_file(REFERENCE), runs, PLAYERS, workers=workers)
 
 
-def play_in_c(runs: int) -> int:
-    """Plays so many in C; the sum of their turns."""
-    return sum(int(yardstick().play(first, BATCH)[1].sum()) for first in range(0, runs, BATCH))
+def play_in_c(runs: int, workers: int) -> None:
+    """The same in C, which shares nothing: what two processes gain at best."""
+    yardstick()  # built before the processes fork
+    with ProcessPoolExecutor(workers) as pool:
+        list(pool.map(_share_in_c, [runs // workers] * workers))
+
+
+def _share_in_c(runs: int) -> None:
+    for first in range(0, runs, BATCH):
+        yardstick().play(first, BATCH)
+
+
+def peak() -> int:
+    """The most memory that this program held so far, in KiB. (What `getrusage` says may be the parent's.)"""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
 
 
 def memory(runs: int) -> int:
-    """The peak of a process of its own that plays so many, in KiB."""
+    """The peak of a process of its own that simulates so many, in KiB."""
     command = [sys.executable, "-m", "benchmarks.scale", str(runs)]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def second_process(work: Callable[[int], int], runs: int, repeats: int) -> float:
-    """How many times faster two processes do the same work than one; both in turn, the first time to warm up, and the
-    least of each."""
-    work(BATCH)  # what is built once is built before the processes fork
-    with ProcessPoolExecutor(1) as one, ProcessPoolExecutor(2) as two:
-        pairs = [(_wall(one, work, runs, 1), _wall(two, work, runs, 2)) for _ in range(repeats + 1)][1:]
+def second_process(work: Callable[[int, int], None], repeats: int) -> float:
+    """How many times faster two processes do the same long work than one; both in turn, the least of each."""
+    work(SAMPLE, 1)  # to warm up
+    runs = int(SAMPLE * LONG / _seconds(work, SAMPLE, 1))
+    pairs = [(_seconds(work, runs, 1), _seconds(work, runs, 2)) for _ in range(repeats)]
     return min(pair[0] for pair in pairs) / min(pair[1] for pair in pairs)
 
 
-def _wall(pool: ProcessPoolExecutor, work: Callable[[int], int], runs: int, workers: int) -> float:
+def _seconds(work: Callable[[int, int], None], runs: int, workers: int) -> float:
     start = time.perf_counter()
-    list(pool.map(work, [runs // workers] * workers))
+    work(runs, workers)
     return time.perf_counter() - start
 
 
 if __name__ == "__main__":
-    play(int(sys.argv[1]))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    play(int(sys.argv[1]), 1)
+    print(peak())

@@ -158,13 +158,14 @@ def of_compiling(name: str, path: Path, repeats: int) -> Goal:
 
 def of_memory() -> Goal:
     """Many more runs against some."""
-    return Goal("memory of 1,000,000 runs / of 10,000", scale.memory(1_000_000) / scale.memory(10_000), 1.2, True)
+    many, some = scale.memory(1_000_000) / 1024, scale.memory(10_000) / 1024
+    return Goal("memory of 1,000,000 runs / of 10,000", many / some, 1.2, True, f" ({many:.0f} and {some:.0f} MiB)")
 
 
 def of_processes(repeats: int) -> Goal:
     """Two processes against one; the same in C says what the machine had to give."""
-    had = scale.second_process(scale.play_in_c, scale.C_RUNS, repeats)
-    value = scale.second_process(scale.play, scale.ENGINE_RUNS, repeats)
+    had = scale.second_process(scale.play_in_c, repeats)
+    value = scale.second_process(scale.play, repeats)
     busy = ", the machine was busy" if had < 1.9 else ""
     return Goal("two processes / one", value, 1.8, remark=f" (C: {had:.2f}{busy})")
 
@@ -224,7 +225,7 @@ def main(repeats: int) -> int:
     goals = of_rates(rates)
     goals.append(of_flagship(repeats))
     goals += [of_compiling("reference", REFERENCE, repeats), of_compiling("flagship", FLAGSHIP, repeats)]
-    goals += [of_memory(), of_processes(max(2, repeats // 3))]
+    goals += [of_memory(), of_processes(2)]
     length = float(c.play(0, 1_000_000)[1].mean())
     page = report(told, length, rates, goals)
     RESULTS.write_text(page, encoding="utf-8")

@@ -49,7 +49,7 @@ class Engine:
     def of(cls, path: Path, temperament: Temperament | None = None) -> Engine:
         """From its file."""
         loaded = load_file(path)
-        return cls(loaded, Batch(loaded.program), temperament)
+        return cls(loaded, Batch(loaded.program, (clock.ENDING.name,)), temperament)
 
     def together(self, first: int, count: int) -> tuple[Bytes, Bytes]:
         """Endings (1 for the first) and their turns from the batch engine, for seeds from `first` on."""
