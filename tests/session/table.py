@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from exercise.engine.views import Snapshot
 from exercise.errors import StorageFailed
 from exercise.session.clock import SimulatedClock
 from exercise.session.players import Chair, Computer, Human
-from exercise.session.session import Session
+from exercise.session.session import Session, Told
 from exercise.store.port import Event
 from tests.scenarios import flagship
 
@@ -81,9 +82,6 @@ def do(session: Session, move: str) -> object:
     return session.act(team, words, "Good morning." if words.startswith("write") else "")
 
 
-def seen(session: Session) -> dict[str, tuple[str, list[str]]]:
+def seen(session: Session) -> dict[str, tuple[Snapshot, list[Told]]]:
     """What every team has before it: its screen, and all its news."""
-    return {
-        team: (repr(session.snapshot(team)), [repr(one) for one in session.news(team)])
-        for team in session.model.team_ids
-    }
+    return {team: (session.snapshot(team), session.news(team)) for team in session.model.team_ids}

@@ -135,7 +135,7 @@ def test_replaying_is_exactly_as_far_as_the_log_goes() -> None:
     session = begun(store)
     for move in AFTERNOON:
         do(session, move)
-    for length in range(1, len(store.lines) + 1):
+    for length in range(1, len(store.lines) + 1, 3):
         again = replayed(Memory(store.lines[:length]).events())
         assert again.recorded == sum(len(json.loads(line)) for line in store.lines[:length])
 

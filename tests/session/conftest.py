@@ -1,0 +1,22 @@
+"""What all tests of sessions share."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+
+from exercise.scenario.loader import Loaded, load_text
+from exercise.session import replay
+
+
+@lru_cache(maxsize=8)
+def compiled_once(text: str, name: str) -> Loaded:
+    """The scenario inside a log."""
+    return load_text(text, name)
+
+
+@pytest.fixture(autouse=True)
+def logs_of_one_scenario_compile_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hundreds of logs are replayed here; what is compiled is the same text each time."""
+    monkeypatch.setattr(replay, "load_text", compiled_once)
