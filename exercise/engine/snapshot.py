@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from exercise.engine.mechanisms import agreements, clock, orders, table, tracks
+from exercise.engine.mechanisms import agreements, clock, explanations, orders, table, tracks
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.channels import Line
 from exercise.engine.mechanisms.procedures import NEVER, Question
@@ -226,15 +226,14 @@ class _Viewer:
 
     def _orders(self) -> tuple[OrderView, ...]:
         found = []
-        over = orders.explanation_channels(self.model, self.team)
+        over = explanations.channels_for(self.model, self.team)
         for action in self.model.actions:
-            if self.team not in action.by:
+            if self.team not in action.by or not self.get(orders.draft(self.team, action.id).name):
                 continue
-            draft = self.get(orders.draft(self.team, action.id).name)
-            if draft:
-                name = self.model.label("action", action.id, self.team)
-                explained = tuple(one.id for one in over if draft & orders.explained_bit(self.model, one.id))
-                found.append(OrderView(action.id, name, action.escalation, action.cost, explained))
+            said = self.get(orders.explained(self.team, action.id).name)
+            channels_used = tuple(one.id for one in over if said & explanations.channel_bit(self.model, one.id))
+            name = self.model.label("action", action.id, self.team)
+            found.append(OrderView(action.id, name, action.escalation, action.cost, channels_used))
         return tuple(found)
 
     # --- the end ---------------------------------------------------------------------------------------------------

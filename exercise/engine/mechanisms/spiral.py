@@ -14,7 +14,7 @@ Security Dilemma" (1978); the weights are this project's own and stand in the sc
 from __future__ import annotations
 
 from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, choose, every, negate, op, total
-from exercise.engine.mechanisms import covert, orders, table, tracks
+from exercise.engine.mechanisms import covert, explanations, orders, table, tracks
 from exercise.engine.model import EVERYONE, Action, Audience, Model, Spiral, in_both
 from exercise.engine.program import Builder, Change, Note, SlotSpec, Step, add, put
 
@@ -68,7 +68,7 @@ def _declare_act(
         watching = tuple(one for one in teams if one in seers & addressed)
         cause = ("action", team, action.id)
         if watching:
-            explained = orders.explained_to(model, team, action.id, teams)
+            explained = explanations.reached(model, team, action.id, teams)
             here = every(orders.is_ordered(team, action.id), table.someone_present(model, watching))
             _perceived(b, spiral, teams, others, here, ONE, explained, cause, side, action)
         elif action.discovered:
