@@ -83,7 +83,8 @@ async def test_a_call_rings_until_it_is_answered() -> None:
         await person.press("escape")
         assert "☎ South calls over Sea line. F2: answer, or let it ring." in person.screen
         assert "☎ Sea line RINGING" in person.screen
-        assert "Answer over the Sea line" in await person.press("f2")
+        assert "1 Answer over the Sea line" in await person.press("f2")
+        assert "2 Let the Sea line ring" in person.screen
         await person.press("enter")
         assert "North answers over the Sea line." in person.screen
         assert "RINGING" not in person.screen

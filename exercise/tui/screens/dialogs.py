@@ -110,7 +110,7 @@ class Write(ModalScreen[str]):
 class Read(ModalScreen[None]):
     """Shows something to read: a help page, an error with what to do next."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,f1", "leave", _("Back"), key_display="esc")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", _("Back"), key_display="esc")]
 
     def __init__(self, title: str, said: Content) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.table import Item, Table
 from exercise.tui.widgets.news import told
 from exercise.tui.widgets.situation import paragraphs
+from exercise.tui.widgets.strip import calls
 from exercise.tui.widgets.tracks import in_order, told_change
 
 DEEDS, TALK = ("act", "report", "inject"), ("talk",)
@@ -38,7 +39,7 @@ class ReportScreen(Page):
             )
         opens = [one_line(moment(self._now.snapshot.date), QUIET), *self._phase(width)]
         opens += self._told(self._opening, DEEDS, width)
-        opens += (_ringing(one.name, self._now.teams(one.ringing), width) for one in self._now.ringing)
+        opens += (_ringing(said, width) for said in calls(self._now))
         rows += headed(_("Turn {turn} opens").format(turn=self._now.snapshot.turn), opens)
         return lines([*rows, one_line(_("Enter goes on to your table."), QUIET)])
 
@@ -62,8 +63,7 @@ class ReportScreen(Page):
         return [one_line(now.phase_title or now.phase, "bold"), *paragraphs(now.brief).wrap(width)]
 
 
-def _ringing(channel: str, teams: str, width: int) -> Content:
-    said = _("{teams} calls over {channel}").format(teams=teams, channel=channel)
+def _ringing(said: str, width: int) -> Content:
     return hanging(line(("☎ ", f"bold {UNSURE}")), one_line(said, f"bold {UNSURE}"), width)
 
 

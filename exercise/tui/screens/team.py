@@ -19,6 +19,7 @@ from exercise.tui.seat import Seat
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order
 from exercise.tui.widgets.head import Head
 from exercise.tui.widgets.offer import OfferPane
+from exercise.tui.widgets.strip import calls
 
 
 class TeamScreen(BoardScreen):
@@ -108,7 +109,7 @@ class TeamScreen(BoardScreen):
 
     def action_answer(self) -> None:
         """Take a call, or let it ring."""
-        self._offer_acts(_("Somebody calls"), ANSWERING, "")
+        self._offer_acts("; ".join(calls(self.table)), ANSWERING, "")
 
     def action_contact(self) -> None:
         """Everything about channels."""

@@ -31,6 +31,12 @@ class LadderPane(Pane):
 
     TITLE = _("Escalation ladder")
 
+    def show(self, table: Table) -> None:
+        """Also brings the rung where it stands into view."""
+        super().show(table)
+        above = sum(1 for rung in table.snapshot.ladder if rung > (table.snapshot.rung or 0))
+        self.call_after_refresh(self.scroll_to, y=max(above - 2, 0), animate=False)
+
     def words(self, table: Table, width: int) -> Content:
         snapshot = table.snapshot
         if not snapshot.ladder:

@@ -44,4 +44,4 @@ def _what_may_follow(table: Table, width: int) -> Content:
 def _lock(locked: bool, width: int) -> Content:
     if locked:
         return line((_("Locked."), f"bold {UNSURE}"))
-    return hanging(line(("· ", QUIET)), one_line(_("ctrl+l locks them and ends the turn"), QUIET), width)
+    return hanging(line(("· ", QUIET)), one_line(_("ctrl+l locks and ends the turn"), QUIET), width)

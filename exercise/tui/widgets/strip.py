@@ -16,6 +16,12 @@ HINTS = (
 """What a stranger does first, where all panes are on the screen and where they are on pages; and then."""
 
 
+def calls(table: Table) -> list[str]:
+    """Who calls over what, for each call that rings."""
+    said = _("{teams} calls over {channel}")
+    return [said.format(teams=table.teams(one.ringing), channel=one.name) for one in table.ringing]
+
+
 class Ringing(Static):
     """Who calls, while somebody does."""
 
@@ -24,12 +30,9 @@ class Ringing(Static):
 
     def show(self, table: Table) -> None:
         """The calls that ring now."""
-        calls = [
-            _("{teams} calls over {channel}").format(teams=table.teams(one.ringing), channel=one.name)
-            for one in table.ringing
-        ]
-        self.display = bool(calls)
-        said = _("{calls}. F2: answer, or let it ring.").format(calls="; ".join(calls))
+        ringing = calls(table)
+        self.display = bool(ringing)
+        said = _("{calls}. F2: answer, or let it ring.").format(calls="; ".join(ringing))
         self.update(line((" ☎ ", f"bold {UNSURE}"), one_line(said, f"bold {UNSURE}")))
 
 
