@@ -60,8 +60,8 @@ class EndingScreen(Page):
 
 
 def _judged(one: JudgedView, width: int) -> Content:
-    """An aim is reached or missed, a red line held or crossed; some are for people to judge."""
-    words = (_("reached"), _("missed")) if one.kind == "aim" else (_("crossed"), _("held"))
+    """An aim is reached or missed, a red line crossed or not; some are for people to judge."""
+    words = (_("reached"), _("missed")) if one.kind == "aim" else (_("crossed"), _("not crossed"))
     if one.holds is None:
         return hanging(line(("? ", QUIET)), line(one_line(one.text), ("  " + _("judge for yourselves"), QUIET)), width)
     good = one.holds == (one.kind == "aim")
