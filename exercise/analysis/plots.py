@@ -38,6 +38,11 @@ def bar(value: float, width: int) -> str:
     return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).rstrip()
 
 
+def percent(value: float) -> str:
+    """A share; what is there at all is never shown as nothing."""
+    return "<0.1 %" if 0 < value < 0.0005 else f"{100 * value:.1f} %"
+
+
 def svg(title: str, subtitle: str, parts: Sequence[Part]) -> str:
     """A page of bars, one for each row, its 95 % interval as a line through its end."""
     height = 70 + sum(GAP + LINE * (len(rows) + 1) for _heading, rows in parts)
@@ -46,8 +51,8 @@ def svg(title: str, subtitle: str, parts: Sequence[Part]) -> str:
         'role="img" font-family="system-ui, sans-serif" font-size="13">',
         f"<title>{escape(title)}</title>",
         f'<rect width="{WIDE}" height="{height}" fill="#ffffff"/>',
-        _text(20, 34, title, size=18, weight="bold"),
-        _text(20, 54, subtitle, colour=QUIET),
+        _text(20, 34, _short(title, 70), size=18, weight="bold"),
+        _text(20, 54, _short(subtitle, 100), colour=QUIET),
     ]
     top = 70
     for heading, rows in parts:
@@ -68,7 +73,7 @@ def _bar(base: int, row: Row, colour: str) -> Iterator[str]:
     yield f'<rect {box} fill="{colour}"/>'
     low, high = (LEFT + end * scale for end in (found.low, found.high))
     yield f'<path d="M{low:.1f} {middle}H{high:.1f}" stroke="{INK}" stroke-width="2"/>'
-    yield _text(WIDE - RIGHT + 10, base, f"{100 * found.value:.1f} %")
+    yield _text(WIDE - RIGHT + 10, base, percent(found.value))
 
 
 def _short(name: str, most: int = 34) -> str:

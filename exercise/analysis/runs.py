@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import threading
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -29,8 +28,8 @@ from exercise.scenario.diagnostics import quoted
 
 MOST_RUNS = 10**9
 
-BATCH = 20_000
-"""Rows that are played together: fewer cost more per run, more gain nothing."""
+BATCH = 10_000
+"""Rows that are played together: fewer cost more for each run, more keep ctrl-c and the progress bar waiting."""
 
 WORTH_A_WORKER = 25_000
 """So many runs keep a process busy for longer than it takes to start one."""
@@ -99,8 +98,8 @@ def _together(work: Work, chunks: Iterator[Chunk], workers: int) -> Iterator[Tot
     """Only a few chunks are handed out ahead, however many there are."""
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,))
     try:
-        with _left_alone():
-            waiting = {pool.submit(_play, *chunk) for chunk in islice(chunks, 2 * workers)}
+        with _ctrl_c_waits():
+            waiting = {pool.submit(_play, *chunk) for chunk in islice(chunks, workers + 1)}
         while waiting:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             waiting |= {pool.submit(_play, *chunk) for chunk in islice(chunks, len(done))}
@@ -110,16 +109,17 @@ def _together(work: Work, chunks: Iterator[Chunk], workers: int) -> Iterator[Tot
 
 
 @contextmanager
-def _left_alone() -> Iterator[None]:
-    """Processes that are started inside never hear of ctrl-c: who started them decides what becomes of their work."""
-    if threading.current_thread() is not threading.main_thread():
+def _ctrl_c_waits() -> Iterator[None]:
+    """Processes that are started inside never hear of ctrl-c: who started them decides what becomes of their work.
+    Pressed meanwhile it is heard at the end."""
+    if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _ready: list[Play] = []

@@ -109,7 +109,8 @@ def _id(variant: str) -> str:
 
 def _table(told: list[Effect], model: Model) -> Iterator[str]:
     """For each outlook its share as it is, then a line for each variant with the difference in points."""
-    from exercise.cli.tables import heading, percent, short, width
+    from exercise.analysis.plots import percent
+    from exercise.cli.tables import heading, short, width
     from exercise.session.wording.scales import outlook
 
     names = {one.variant: model.label(*one.variant.split(".")) for one in told}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -84,6 +85,8 @@ def new_file(name: str | None) -> Path | None:
         raise UnusableInput(_("{path} exists already. Name another file, or move that one away.").format(path=path))
     if not path.parent.is_dir():
         raise UnusableInput(_("There is no folder {folder}; make it first.").format(folder=path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise UnusableInput(_("Nothing can be written in {folder}; choose another.").format(folder=path.parent))
     return path
 
 

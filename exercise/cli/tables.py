@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from exercise.analysis.intervals import Interval
-from exercise.analysis.plots import bar
+from exercise.analysis.plots import bar, percent
 from exercise.analysis.totals import Length, Row
 from exercise.i18n import _
 from exercise.session.wording.scales import outlook
@@ -68,11 +68,6 @@ def as_text(rows: Iterable[Row], length: Length) -> Iterator[str]:
 def heading(text: str) -> str:
     """The first line of a section."""
     return click.style(text, bold=True)
-
-
-def percent(value: float) -> str:
-    """A share; what is there at all is never shown as nothing."""
-    return "<0.1 %" if 0 < value < 0.0005 else f"{100 * value:.1f} %"
 
 
 def _interval(found: Interval) -> str:
