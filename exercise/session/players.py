@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from exercise.engine import chance
@@ -227,3 +228,9 @@ class Deliberation:
             if rounds[0] is one:
                 found.append(words)
         return found
+
+
+@lru_cache(maxsize=16)
+def deliberation(rules: Rules) -> Deliberation:
+    """What computer players think about under these rules; worked out once."""
+    return Deliberation(rules)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from itertools import takewhile
 from pathlib import Path
@@ -28,7 +27,7 @@ from exercise.scenario.text import clean
 from exercise.session import record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
-from exercise.session.players import Chair, Computer, Deliberation, Empty, Human, Scripted
+from exercise.session.players import Chair, Computer, Empty, Human, Scripted, deliberation
 from exercise.store.port import Store
 
 
@@ -145,10 +144,6 @@ class Session:
 
     # --- how it goes on --------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _deliberation(self) -> Deliberation:
-        return Deliberation(self.rules)
-
     @property
     def _turn_is_open(self) -> bool:
         return self.turn > self.rules.get(self.world, game_clock.TURN)
@@ -219,10 +214,12 @@ class Session:
 
     def _choices(self, team: str, chair: Chair, one: Round) -> list[str]:
         if isinstance(chair, Computer):
-            return self._deliberation.choose(self.world, team, chair, one)
+            return deliberation(self.rules).choose(self.world, team, chair, one)
         if isinstance(chair, Scripted):
             done = self._done_in_this_turn(team)
-            return [words for words in self._deliberation.scripted(team, chair, self.turn, one) if words not in done]
+            return [
+                words for words in deliberation(self.rules).scripted(team, chair, self.turn, one) if words not in done
+            ]
         return []
 
     def _done_in_this_turn(self, team: str) -> set[str]:
