@@ -71,6 +71,22 @@ def test_effects_of_orders_read_the_state_at_the_lock() -> None:
     assert table["echo"] == 1
 
 
+def test_effects_of_orders_read_the_lock_and_not_what_breaches_and_statuses_have_done_since() -> None:
+    text = scenario(
+        tracks=FACTS,
+        channels="line: {name: Line, status: open}",
+        agreements="pact: {name: Pact, status: in_force, forbids: [march], on_breach: {change: {heat: +40}}}",
+        actions="""
+            march:
+              name: March
+              effects: [{when: heat >= 60, change: {echo: +1}}, {when: open(line) and heat = 50, change: {echo: +10}}]
+            """,
+    )
+    table = Table(text)
+    table.turn("north: order march", "south: close line")
+    assert (table["heat"], table.line("line"), table["echo"]) == (90, "silent", 10)
+
+
 def test_rules_read_what_the_orders_of_the_turn_have_done() -> None:
     table = Table(scenario(actions=FOUR, tracks=FACTS, rules="hot: {when: heat >= 90, change: {echo: +1}}"))
     table.turn("north: order raise")
