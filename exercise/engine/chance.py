@@ -28,6 +28,7 @@ def address_id(path: str) -> int:
     return int.from_bytes(hashlib.sha256(path.encode()).digest()[:8], "big")
 
 
+@lru_cache(maxsize=1024)
 def turn_base(seed: int, turn: int) -> int:
     """What all draws of one turn start from."""
     return mix((seed + _STEP * (turn + 1)) & WORD)

@@ -284,8 +284,14 @@ class Model:
 
     def label(self, kind: str, thing: str, team: str | None = None) -> str:
         """The name of a thing for people: its name, else its title, else its id."""
-        return (
-            self.text(f"{kind}.{thing}.name", team)
-            or self.text(f"{kind}.{thing}.title", team)
-            or thing.replace("_", " ")
-        )
+        asked = (kind, thing, team)
+        found = self._labels.get(asked)
+        if found is None:
+            owner = f"{kind}.{thing}"
+            found = self.text(f"{owner}.name", team) or self.text(f"{owner}.title", team) or thing.replace("_", " ")
+            self._labels[asked] = found
+        return found
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str, str | None], str]:
+        return {}

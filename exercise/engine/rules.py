@@ -70,6 +70,7 @@ class Rules:
         self.model = model
         self.program = program or compile_program(model)
         self.index = self.program.index
+        self._conditions: dict[int, tuple[Expr, Bound]] = {}
 
     @cached_property
     def interpreter(self) -> Interpreter:
@@ -101,9 +102,15 @@ class Rules:
         return world.slots[self.index[slot.name]]
 
     def holds(self, world: World, expr: Expr) -> bool:
-        """Whether a condition holds as the world stands."""
+        """Whether a condition of the scenario holds as the world stands."""
         env = self.env(world)
-        return bool(bind(expr, self.index)(world.slots, env.lock, env.base))
+        return bool(self._bound(expr)(world.slots, env.lock, env.base))
+
+    def _bound(self, expr: Expr) -> Bound:
+        found = self._conditions.get(id(expr))
+        if found is None:
+            found = self._conditions[id(expr)] = (expr, bind(expr, self.index))
+        return found[1]
 
     def ended(self, world: World) -> bool:
         """Whether an ending has been reached."""

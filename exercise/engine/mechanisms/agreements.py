@@ -8,6 +8,7 @@ the next turn.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exercise.engine.expression import ZERO, Const, Expr, Slot, at_least, choose, equals, every, has, negate, op, some
 from exercise.engine.mechanisms import clock, orders, table
@@ -22,6 +23,11 @@ NONE, PROPOSED, IN_FORCE, SUSPENDED, ENDED = range(5)
 STATUS = {"none": NONE, "proposed": PROPOSED, "in_force": IN_FORCE, "suspended": SUSPENDED, "ended": ENDED}
 
 
+@lru_cache(maxsize=4096)
+def _slot(agreement: str, part: str) -> Slot:
+    return Slot(f"agreement.{agreement}.{part}")
+
+
 @dataclass(frozen=True, slots=True)
 class Pact:
     """The slots of one agreement, by what they hold; masks are of teams, times are turns, 0 is never."""
@@ -29,7 +35,7 @@ class Pact:
     id: str
 
     def _slot(self, part: str) -> Slot:
-        return Slot(f"agreement.{self.id}.{part}")
+        return _slot(self.id, part)
 
     @property
     def status(self) -> Slot:

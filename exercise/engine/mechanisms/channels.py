@@ -7,6 +7,7 @@ out. A channel with a delay delivers whole turns later. Free text changes nothin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exercise.engine.expression import (
     ONE,
@@ -36,6 +37,11 @@ STATUS = {"cut": CUT, "silent": SILENT, "open": OPEN}
 CALLED_OVER = ("hotline", "backchannel")
 
 
+@lru_cache(maxsize=4096)
+def _slot(channel: str, part: str) -> Slot:
+    return Slot(f"channel.{channel}.{part}")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The slots of one channel, by what they hold; masks are of teams."""
@@ -43,7 +49,7 @@ class Line:
     id: str
 
     def _slot(self, part: str) -> Slot:
-        return Slot(f"channel.{self.id}.{part}")
+        return _slot(self.id, part)
 
     @property
     def status(self) -> Slot:

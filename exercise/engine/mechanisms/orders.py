@@ -6,6 +6,8 @@ lock.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from exercise.engine.expression import ONE, Const, Expr, Slot, at_least, choose, negate, op, some
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.effects import declare_effects
@@ -15,11 +17,13 @@ from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, 
 from exercise.engine.refusals import Reason
 
 
+@lru_cache(maxsize=4096)
 def draft(team: str, action: str) -> Slot:
     """A team has ordered this in this turn: 0 or 1."""
     return Slot(f"order.{team}.{action}")
 
 
+@lru_cache(maxsize=4096)
 def explained(team: str, action: str) -> Slot:
     """Over which channels the order is explained, as bits: an explanation goes where its order goes."""
     return Slot(f"explained.{team}.{action}")

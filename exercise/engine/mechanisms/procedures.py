@@ -8,6 +8,7 @@ turn 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exercise.engine.expression import (
     ONE,
@@ -37,6 +38,11 @@ NEVER = 10**6
 OUTCOMES = ("asked", "answered", "refused", "ignored")
 
 
+@lru_cache(maxsize=4096)
+def _slot(agreement: str, procedure: str, part: str) -> Slot:
+    return Slot(f"procedure.{agreement}.{procedure}.{part}")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """The slots of one procedure."""
@@ -45,7 +51,7 @@ class Question:
     id: str
 
     def _slot(self, part: str) -> Slot:
-        return Slot(f"procedure.{self.agreement}.{self.id}.{part}")
+        return _slot(self.agreement, self.id, part)
 
     @property
     def asking(self) -> Slot:
