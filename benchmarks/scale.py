@@ -22,7 +22,7 @@ from exercise.scenario.loader import load_file
 
 PLAYERS = "random"
 BATCH, SAMPLE = 20_000, 40_000
-LONG = 12.0
+LONG = 20.0
 """So many seconds of work make the start of a process a small matter."""
 
 

@@ -162,10 +162,10 @@ def of_memory() -> Goal:
     return Goal("memory of 1,000,000 runs / of 10,000", many / some, 1.2, True, f" ({many:.0f} and {some:.0f} MiB)")
 
 
-def of_processes(repeats: int) -> Goal:
+def of_processes() -> Goal:
     """Two processes against one; the same in C says what the machine had to give."""
-    had = scale.second_process(scale.play_in_c, repeats)
-    value = scale.second_process(scale.play, repeats)
+    had = scale.second_process(scale.play_in_c, 1)
+    value = scale.second_process(scale.play, 2)
     busy = ", the machine was busy" if had < 1.9 else ""
     return Goal("two processes / one", value, 1.8, remark=f" (C: {had:.2f}{busy})")
 
@@ -225,7 +225,7 @@ def main(repeats: int) -> int:
     goals = of_rates(rates)
     goals.append(of_flagship(repeats))
     goals += [of_compiling("reference", REFERENCE, repeats), of_compiling("flagship", FLAGSHIP, repeats)]
-    goals += [of_memory(), of_processes(2)]
+    goals += [of_memory(), of_processes()]
     length = float(c.play(0, 1_000_000)[1].mean())
     page = report(told, length, rates, goals)
     RESULTS.write_text(page, encoding="utf-8")
