@@ -33,7 +33,7 @@ layers: $(VENV)/.develop
 check: lint types layers test
 
 full-gates: $(VENV)/.develop
-	@EXERCISE_FLIPS=40000 EXERCISE_KILLS=1000 $(BIN)/python -m pytest
+	@EXERCISE_FLIPS=40000 EXERCISE_KILLS=1000 EXERCISE_DIFFERENTIAL=500 $(BIN)/python -m pytest
 
 benchmarks: $(VENV)/.develop
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line

@@ -16,7 +16,7 @@ from exercise.cli.boundary import run
 code = run(sys.argv[1:])
 print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
-HEAVY = {"pydantic", "textual", "transitions", "yaml", "sqlite3", "platformdirs"}
+HEAVY = {"pydantic", "textual", "transitions", "yaml", "sqlite3", "platformdirs", "numpy"}
 HEADLESS = [
     ["--help"],
     ["scenarios"],
@@ -25,8 +25,11 @@ HEADLESS = [
     ["schema"],
     ["sessions"],
     ["rehearse", "iskander_kaliningrad", "--seed", "7"],
+    ["simulate", "iskander_kaliningrad", "--runs", "10"],
+    ["compare", "iskander_kaliningrad", "--runs", "10", "--without", "military_line"],
     ["play", "iskander_kaliningrad", "--seed", "7"],
 ]
+HELP = [["--help"], ["rehearse", "--help"], ["simulate", "--help"], ["compare", "--help"]]
 
 
 def loaded_by(arguments: list[str], home: Path) -> set[str]:
@@ -45,7 +48,7 @@ def test_a_command_without_a_screen_never_loads_textual(arguments: list[str], tm
     assert not loaded_by(arguments, tmp_path) & {"textual", "rich"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["rehearse", "--help"]], ids=["--help", "rehearse --help"])
+@pytest.mark.parametrize("arguments", HELP, ids=" ".join)
 def test_help_loads_nothing_heavy(arguments: list[str], tmp_path: Path) -> None:
     assert not loaded_by(arguments, tmp_path) & HEAVY
 

@@ -92,8 +92,8 @@ def _tell(loaded: Loaded, scenario: str, totals: Totals, table: list[Row], playe
     click.echo(heading(title) + " · " + _subtitle(totals, players, seed))
     for line in as_text(table, length(totals)):
         click.echo(line)
-    command = f"exercise rehearse {scenario} --players {players} --seed N"
-    click.echo("\n" + heading(_("To watch one of them: {command}").format(command=command)))
+    click.echo("\n" + heading(_("To watch one of them, with its number as N")))
+    click.echo(f"  exercise rehearse {scenario} --players {players} --seed N")
     for ending in loaded.model.endings:
         if ending.id in totals.first:
             click.echo(f"  {run_seed(seed, totals.first[ending.id]):>20}  {loaded.model.label('ending', ending.id)}")

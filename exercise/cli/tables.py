@@ -41,6 +41,9 @@ LEAST_WIDTH, MOST_WIDTH = 60, 120
 FIGURES = 24
 """What a share and its interval take."""
 
+CELL, LEAST_NAME = 21, 34
+"""The same as a column of a table, and what the names beside such columns need at least."""
+
 
 def width() -> int:
     """How wide a table may be."""
@@ -114,15 +117,20 @@ def _facts(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         things.setdefault(row.id, {})[row.fact] = row
     names = {id: next(iter(found.values())).name for id, found in things.items()}
-    wide = min(max(map(len, names.values())), width() - 22 * len(facts))
-    yield ("  " + " " * wide + "".join(f"{FACTS[fact]:>21}" for fact in facts)).rstrip()
+    roomy = width() - CELL * len(facts) >= LEAST_NAME
+    columns = {fact: CELL if roomy else max(len(FACTS[fact]) + 2, 9) for fact in facts}
+    wide = min(max(map(len, names.values())), width() - sum(columns.values()) - 2)
+    yield "  " + " " * wide + "".join(f"{FACTS[fact]:>{columns[fact]}}" for fact in facts)
     for id, found in things.items():
-        cells = "".join(f"{_cell(found.get(fact)):>21}" for fact in facts)
+        cells = "".join(f"{_cell(found.get(fact), roomy):>{columns[fact]}}" for fact in facts)
         yield f"  {short(names[id], wide):<{wide}}{cells}".rstrip()
 
 
-def _cell(row: Row | None) -> str:
-    return "" if row is None else f"{percent(row.share.value)} {_interval(row.share):>11}"
+def _cell(row: Row | None, roomy: bool) -> str:
+    """A share, with its interval where there is room."""
+    if row is None:
+        return ""
+    return percent(row.share.value) + (f" {_interval(row.share):>11}" if roomy else "")
 
 
 def _means(rows: list[Row]) -> Iterator[str]:

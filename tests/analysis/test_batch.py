@@ -109,6 +109,11 @@ def _first(batch: Batch, seed: int, slow: list[list[int]], fast: list[list[int]]
     return Difference(seed, min(len(slow), len(fast)) + 1, "the number of turns", len(slow), len(fast))
 
 
+def differ(seeds: Luck) -> bool:
+    """Whether the comparison finds any difference in the flagship."""
+    return next(differences(flagship(), {}, seeds), None) is not None
+
+
 def seeds(number: int, first: int = 0) -> Luck:
     """So many seeds in a row."""
     return np.arange(first, first + number, dtype=np.uint64)
@@ -160,7 +165,7 @@ def test_an_inject_that_waits_for_another_of_the_same_turn_comes_in_that_turn() 
 
 def test_a_sum_that_is_off_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     _mistake(monkeypatch, "add", "({} + {} + 1)")
-    assert list(differences(flagship(), {}, seeds(4)))
+    assert differ(seeds(4))
 
 
 @pytest.mark.parametrize(("name", "columns"), [("le", "({} < {})"), ("round_div", "({} // {})"), ("count", "({} & 1)")])
@@ -168,14 +173,14 @@ def test_an_operation_that_is_a_little_wrong_is_caught(
     monkeypatch: pytest.MonkeyPatch, name: str, columns: str
 ) -> None:
     _mistake(monkeypatch, name, columns)
-    assert list(differences(flagship(), {}, seeds(20)))
+    assert differ(seeds(20))
 
 
 @pytest.mark.parametrize("step", [Step.BREACHES, Step.STATUSES, Step.EFFECTS, Step.PERCEIVE, Step.SPIRAL, Step.RULES])
 def test_a_step_that_is_left_out_is_caught(monkeypatch: pytest.MonkeyPatch, step: Step) -> None:
     left = tuple(one for one in RESOLUTION if one is not step)
     monkeypatch.setattr("exercise.analysis.turn.RESOLUTION", left)
-    assert list(differences(flagship(), {}, seeds(20)))
+    assert differ(seeds(20))
 
 
 @pytest.mark.parametrize("left_out", list(Round))
@@ -187,7 +192,7 @@ def test_a_round_that_is_left_out_is_caught(monkeypatch: pytest.MonkeyPatch, lef
             whole(self, one)
 
     monkeypatch.setattr(TurnWriter, "round", without)
-    assert list(differences(flagship(), {}, seeds(20)))
+    assert differ(seeds(20))
 
 
 def _mistake(monkeypatch: pytest.MonkeyPatch, name: str, columns: str) -> None:
