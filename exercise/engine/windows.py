@@ -1,0 +1,212 @@
+"""Windows: what one seat sees of one thing. Built once per seat; looking through one only reads places of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from exercise.engine.mechanisms import agreements, clock, explanations, orders, tracks
+from exercise.engine.mechanisms.agreements import Pact
+from exercise.engine.mechanisms.channels import Line
+from exercise.engine.mechanisms.procedures import NEVER, Question
+from exercise.engine.model import Agreement, Channel, Procedure, Track
+from exercise.engine.program import Move
+from exercise.engine.refusals import Reason
+from exercise.engine.rules import Rules
+from exercise.engine.views import AgreementView, ChannelView, OptionView, OrderView, ProcedureView, TrackView
+
+State = Sequence[int]
+
+CHANNEL_STATUS: tuple[Literal["cut", "silent", "open"], ...] = ("cut", "silent", "open")
+AGREEMENT_STATUS: tuple[Literal["none", "proposed", "in_force", "suspended", "ended"], ...] = (
+    "none",
+    "proposed",
+    "in_force",
+    "suspended",
+    "ended",
+)
+"""What the numbers of `channels.STATUS` and `agreements.STATUS` are called."""
+
+
+class TrackWindow:
+    """One value of a track: exactly, within an interval, or not at all."""
+
+    def __init__(self, rules: Rules, team: str, track: Track, reference: str) -> None:
+        model, index = rules.model, rules.index
+        name = model.label("track", track.id, team)
+        if track.per_team:
+            name = f"{name}, {model.label('team', reference.partition('.')[2], team)}"
+        self._me = model.mask((team,))
+        self._width = track.within.get(team)
+        self._exact = index[tracks.value(reference).name]
+        self._lowest = index[tracks.interval(reference, team).name] if self._width else self._exact
+        self._revealed = index.get(tracks.revealed(track.id).name)
+        self._head = (reference, name, track.fact)
+        self._tail = (track.low, track.high, track.good)
+
+    def look(self, s: State) -> TrackView | None:
+        """The value as the team knows it now."""
+        width = self._width
+        if width != 0 and self._revealed is not None and s[self._revealed] & self._me:
+            width = 0
+        if width is None:
+            return None
+        low = s[self._lowest] if width else s[self._exact]
+        return TrackView(*self._head, low, low + 2 * width, *self._tail, width == 0)
+
+
+class ChannelWindow:
+    """A channel; what happens on it shows only to its members."""
+
+    def __init__(self, rules: Rules, team: str, channel: Channel) -> None:
+        self._rules, self._channel = rules, channel
+        index, line = rules.index, Line(channel.id)
+        label, text = (
+            rules.model.label("channel", channel.id, team),
+            rules.model.text(f"channel.{channel.id}.text", team),
+        )
+        self._head = (channel.id, label, text, channel.kind, channel.members)
+        self._me = rules.model.mask((team,))
+        self._member = team in channel.members
+        self._delays = tuple(-(-channel.delay // phase.turn) for phase in rules.model.phases)
+        self._phase, self._status = index[clock.PHASE.name], index[line.status.name]
+        slots = (line.called, line.answered, line.ignored, line.spoke, line.opening, line.closing)
+        self._places = tuple(index[slot.name] for slot in slots)
+        self._transit = index[line.transit(team).name] if channel.delay and self._member else None
+
+    def look(self, s: State) -> ChannelView:
+        """The channel as the team knows it now."""
+        status, delay = CHANNEL_STATUS[s[self._status]], self._delays[s[self._phase]]
+        if not self._member:
+            return ChannelView(*self._head, status, delay, False)
+        me = self._me
+        called, answered, ignored, spoke, opening, closing = (s[place] for place in self._places)
+        waits = called & ~me and not (answered | ignored) & me
+        sent = s[self._transit] if self._transit is not None else spoke & me
+        return ChannelView(
+            *self._head,
+            status,
+            delay,
+            True,
+            ringing=self._rules.teams(called & ~me) if waits else (),
+            calling=bool(called & me) and not answered,
+            spoke=bool(sent or answered & me or (called & me and answered)),
+            opening=bool(opening & me),
+            closing=bool(closing & me),
+        )
+
+
+class ProcedureWindow:
+    """A procedure, for the parties of its agreement."""
+
+    def __init__(self, rules: Rules, team: str, agreement: Agreement, one: Procedure) -> None:
+        question, index = Question(agreement.id, one.id), rules.index
+        name = rules.model.text(f"procedure.{agreement.id}.{one.id}.name", team)
+        self._head = (f"{agreement.id}.{one.id}", name)
+        self._asks, self._answers = team in one.asked_by, team in one.answered_by
+        slots = (question.asking, question.pending, question.reply, question.due, question.left)
+        self._places = tuple(index[slot.name] for slot in slots)
+
+    def look(self, s: State) -> ProcedureView:
+        """Who waits for whose answer until when."""
+        asking, pending, reply, due, left = (s[place] for place in self._places)
+        waits = bool(asking or pending)
+        known_left = None if left > NEVER // 2 else left
+        must = waits and self._answers and not reply
+        return ProcedureView(*self._head, waits, must, self._asks, due if pending else None, known_left)
+
+
+class AgreementWindow:
+    """An agreement; what is proposed and by whom shows only to its parties."""
+
+    def __init__(self, rules: Rules, team: str, agreement: Agreement) -> None:
+        self._rules, pact, model = rules, Pact(agreement.id), rules.model
+        self._me = model.mask((team,))
+        self._member = team in agreement.parties
+        name, text = model.label("agreement", agreement.id, team), model.text(f"agreement.{agreement.id}.text", team)
+        self._id, self._name, self._text, self._parties = agreement.id, name, text, agreement.parties
+        slots = (pact.status, pact.accepted, pact.proposer, pact.arrives, pact.leaves)
+        self._places = tuple(rules.index[slot.name] for slot in slots)
+        self._forbids = tuple(model.label("action", one, team) for one in _known(rules, team, agreement.forbids))
+        self._procedures = tuple(ProcedureWindow(rules, team, agreement, one) for one in agreement.procedures)
+
+    def look(self, s: State) -> AgreementView:
+        """The agreement as the team knows it now."""
+        status, accepted, proposer, arrives, leaves = (s[place] for place in self._places)
+        own = self._member and status == agreements.PROPOSED
+        return AgreementView(
+            self._id,
+            self._name,
+            self._text,
+            AGREEMENT_STATUS[status],
+            self._parties,
+            self._member,
+            self._rules.teams(proposer) if own else (),
+            bool(own and accepted & self._me),
+            arrives + 1 if own else None,
+            (leaves or None) if self._member else None,
+            self._forbids,
+            tuple(one.look(s) for one in self._procedures) if self._member else (),
+        )
+
+
+def _known(rules: Rules, team: str, actions: tuple[str, ...]) -> list[str]:
+    """Those of these actions that the team can do itself or would see: of the others it knows not even the name."""
+    model = rules.model
+    return [
+        one.id
+        for one in model.actions
+        if one.id in actions and any(team in one.seers(doer, model.team_ids) for doer in one.by)
+    ]
+
+
+class OptionWindow:
+    """A move of the team, legal or not. Orders that belong to the phase stay on the list with the reason."""
+
+    SHOWN_WITH_REASON = frozenset(
+        {Reason.CONDITION, Reason.USED_UP, Reason.NO_ORDERS_LEFT, Reason.NOT_PERMITTED, Reason.LOCKED}
+    )
+
+    def __init__(self, rules: Rules, team: str, move: Move) -> None:
+        model, action = rules.model, rules.model.action.get(move.target) if move.verb == "order" else None
+        name = model.label("action", move.target, team) if action else ""
+        self._head = (move.words, move.verb, move.target, name, move.escalation, action.cost if action else 0)
+        self._why = model.text(f"action.{move.target}.why_not", team) if action else ""
+        self._phases = None
+        self._breaks: tuple[tuple[int, str], ...] = ()
+        if action is not None:
+            self._phases = tuple(not action.phases or phase.id in action.phases for phase in model.phases)
+            self._breaks = tuple(
+                (rules.index[Pact(one.id).status.name], model.label("agreement", one.id, team))
+                for one in model.agreements
+                if team in one.parties and action.id in one.forbids
+            )
+
+    def look(self, s: State, phase: int, reason: Reason | None) -> OptionView | None:
+        """The move as it stands on the list, None where it does not."""
+        if reason is not None and (
+            self._phases is None or not self._phases[phase] or reason not in self.SHOWN_WITH_REASON
+        ):
+            return None
+        why = self._why if reason is Reason.CONDITION else ""
+        breaks = tuple(name for place, name in self._breaks if s[place] == agreements.IN_FORCE)
+        return OptionView(*self._head, reason is None, reason, why, breaks)
+
+
+class OrderWindow:
+    """The team's draft of one action."""
+
+    def __init__(self, rules: Rules, team: str, action: str) -> None:
+        model, one = rules.model, rules.model.action[action]
+        self._draft = rules.index[orders.draft(team, action).name]
+        self._said = rules.index[orders.explained(team, action).name]
+        self._view = (action, model.label("action", action, team), one.escalation, one.cost)
+        over = explanations.channels_for(model, team)
+        self._over = tuple((explanations.channel_bit(model, channel.id), channel.id) for channel in over)
+
+    def look(self, s: State) -> OrderView | None:
+        """The order, if it is drafted."""
+        if not s[self._draft]:
+            return None
+        said = s[self._said]
+        return OrderView(*self._view, tuple(channel for bit, channel in self._over if said & bit))
