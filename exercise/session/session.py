@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import takewhile
 from pathlib import Path
@@ -301,6 +302,7 @@ def _refused(refusal: Refusal) -> Event:
     return Event("refused", (refusal.team,), actor=refusal.team, data=data)
 
 
+@lru_cache(maxsize=1)
 def _engine_version() -> str:
     try:
         return version("crisis-exercise")

@@ -6,7 +6,7 @@ perceives less of a threat.
 
 from __future__ import annotations
 
-from exercise.engine.expression import Expr, every, has, negate, op, some
+from exercise.engine.expression import ONE, ZERO, Expr, every, has, negate, op, some
 from exercise.engine.mechanisms import orders, table
 from exercise.engine.mechanisms.channels import Line
 from exercise.engine.model import Action, Channel, Model
@@ -46,7 +46,13 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
         needs = (*base, ordered, is_open, Need(negate(has(said, bit)), Reason.ALREADY_DONE))
         rounds, matter = (Round.EXPLAIN,), f"explain/{action.id}"
         listeners = b.model.audience(channel.members)
-        b.move(Move(team, words, "explain", action.id, rounds, matter, needs, (mark(said, bit),), listeners))
+        writes, worthwhile = (mark(said, bit),), ONE if _softens(b.model, action) else ZERO
+        b.move(Move(team, words, "explain", action.id, rounds, matter, needs, writes, listeners, worthwhile=worthwhile))
+
+
+def _softens(model: Model, action: Action) -> bool:
+    """An explanation takes from a threat; of a friendly act it is a courtesy."""
+    return model.spiral is not None and action.escalation > 0
 
 
 def reached(model: Model, team: str, action: str, listeners: tuple[str, ...]) -> Expr:

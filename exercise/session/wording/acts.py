@@ -18,27 +18,28 @@ KINDS = {
 }
 KIND_OF = {verb: kind for kind, verbs in KINDS.items() for verb in verbs}
 
-# The two ways to say each verb: to oneself, and as others report it.
+# The two ways to say each verb: to oneself, and of others as a fact. What was done stands in the past tense, which in
+# English is the same after "Russia" and after "Sweden and Finland".
 SAID = {
-    "call": (_("call over {thing}"), _("{team} calls over {thing}")),
-    "answer": (_("answer over {thing}"), _("{team} answers over {thing}")),
-    "let_ring": (_("let {thing} ring"), _("{team} lets {thing} ring")),
-    "open": (_("ask to open {thing}"), _("{team} asks to open {thing}")),
-    "close": (_("close {thing}"), _("{team} closes {thing}")),
-    "convene": (_("convene {thing}"), _("{team} convenes {thing}")),
-    "write": (_("speak over {thing}"), _("{team} speaks over {thing}")),
-    "propose": (_("propose {thing}"), _("{team} proposes {thing}")),
-    "accept": (_("accept {thing}"), _("{team} accepts {thing}")),
-    "reject": (_("reject {thing}"), _("{team} rejects {thing}")),
-    "suspend": (_("suspend {thing}"), _("{team} suspends {thing}")),
-    "leave": (_("leave {thing}"), _("{team} gives notice to leave {thing}")),
-    "ask": (_("ask: {thing} ({agreement})"), _("{team} asks: {thing} ({agreement})")),
-    "reply": (_("reply: {thing} ({agreement})"), _("{team} replies: {thing} ({agreement})")),
-    "refuse": (_("refuse a reply: {thing} ({agreement})"), _("{team} refuses a reply: {thing} ({agreement})")),
-    "order": (_("order: {thing}"), _("{team} orders: {thing}")),
-    "withdraw": (_("withdraw the order: {thing}"), _("{team} withdraws the order: {thing}")),
-    "explain": (_("explain over {channel}: {thing}"), _("{team} explains over {channel}: {thing}")),
-    "lock": (_("lock the orders"), _("{team} has locked its orders")),
+    "call": (_("call over {thing}"), _("{team} called over {thing}")),
+    "answer": (_("answer over {thing}"), _("{team} answered over {thing}")),
+    "let_ring": (_("let {thing} ring"), _("{team} let {thing} ring")),
+    "open": (_("ask to open {thing}"), _("{team} asked to open {thing}")),
+    "close": (_("close {thing}"), _("{team} decided to close {thing}")),
+    "convene": (_("convene {thing}"), _("{team} convened {thing}")),
+    "write": (_("speak over {thing}"), _("{team} spoke over {thing}")),
+    "propose": (_("propose {thing}"), _("{team} proposed {thing}")),
+    "accept": (_("accept {thing}"), _("{team} accepted {thing}")),
+    "reject": (_("reject {thing}"), _("{team} rejected {thing}")),
+    "suspend": (_("suspend {thing}"), _("{team} decided to suspend {thing}")),
+    "leave": (_("leave {thing}"), _("{team} gave notice to leave {thing}")),
+    "ask": (_("ask: {thing} ({agreement})"), _("{team} asked: {thing} ({agreement})")),
+    "reply": (_("reply to {thing} ({agreement})"), _("{team} replied to {thing} ({agreement})")),
+    "refuse": (_("refuse to reply to {thing} ({agreement})"), _("{team} refused to reply to {thing} ({agreement})")),
+    "order": (_("order: {thing}"), _("{team} ordered: {thing}")),
+    "withdraw": (_("withdraw the order: {thing}"), _("{team} withdrew the order: {thing}")),
+    "explain": (_("explain over {channel}: {thing}"), _("{team} explained over {channel}: {thing}")),
+    "lock": (_("lock the orders"), _("{team} locked the orders")),
 }
 
 REFUSALS = {
@@ -67,6 +68,19 @@ REFUSALS = {
 }
 
 
+WHY_NOT = {
+    Reason.NOT_OPEN: _("not open"),
+    Reason.NOT_SILENT: _("not to be opened from here"),
+    Reason.ALREADY_DONE: _("done in this turn"),
+    Reason.NO_COMMON_CHANNEL: _("no open channel joins all parties"),
+    Reason.ALREADY_PROPOSED: _("proposed already"),
+    Reason.NOT_IN_FORCE: _("not in force"),
+    Reason.NO_QUOTA: _("asked as often as it can be"),
+    Reason.PENDING: _("asked already, waits for its answer"),
+}
+"""The reasons that stand behind an act on a list of what can be done, in as few words as will do."""
+
+
 def act(model: Model, words: str, reader: str | None) -> str:
     """An act as its team reads it among what it can do: "call over the Military line"."""
     verb, names = named(model, words, reader)
@@ -74,7 +88,7 @@ def act(model: Model, words: str, reader: str | None) -> str:
 
 
 def done(model: Model, team: str, words: str, reader: str | None) -> str:
-    """An act as others report it: "NATO calls over the Military line"."""
+    """An act as others report it: "NATO called over the Military line"."""
     verb, names = named(model, words, reader)
     said = SAID[verb][1] if verb in SAID else "{team}: {words}"
     return said.format(team=model.label("team", team, reader), words=words, **names)
@@ -90,6 +104,11 @@ def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
             return why_not
     blank = {"thing": words, "agreement": words, "channel": words}
     return REFUSALS[reason].format(team=model.label("team", team, team), words=words, **(blank | names))
+
+
+def why_not(reason: Reason | str) -> str:
+    """A reason in two or three words, for a list; empty where the act would not be expected on it."""
+    return WHY_NOT.get(Reason(reason), "")
 
 
 def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, str]]:

@@ -14,10 +14,10 @@ SAID = {
     "estimate": _("a new estimate"),
     "members_open": _("both ends asked for it"),
     "member_closes": _("one end closed it"),
-    "proposed": _("a party proposes it"),
-    "accepted": _("the parties agree"),
+    "proposed": _("a party proposed it"),
+    "accepted": _("the parties agreed"),
     "fell_through": _("not all parties accepted it"),
-    "suspended": _("a party suspends it"),
+    "suspended": _("a party suspended it"),
     "left": _("a party has left"),
     "undisclosed": _("the cause is not disclosed"),
 }
@@ -35,13 +35,13 @@ def cause(model: Model, path: Cause, reader: str | None) -> str:
         case ("action", team, action):
             return _acted(model, team, action, reader)
         case ("discovered", team, action):
-            return _("{act} comes to light").format(act=_acted(model, team, action, reader))
+            return _("{act} came to light").format(act=_acted(model, team, action, reader))
         case ("inject", inject):
             return model.label("inject", inject, reader)
         case ("rule", rule):
             return model.label("rule", rule, reader)
         case ("breach", agreement, team):
-            return _("{team} breaks {agreement}").format(
+            return _("{team} broke {agreement}").format(
                 team=model.label("team", team, reader), agreement=model.label("agreement", agreement, reader)
             )
         case ("members_open", channel) if any(one.id == channel and one.kind == "forum" for one in model.channels):
