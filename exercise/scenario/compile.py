@@ -5,10 +5,9 @@ A scenario that comes here has been checked: every id in it exists.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Literal
 
 from exercise.engine import model as engine
 from exercise.engine.expression import Expr
@@ -16,11 +15,14 @@ from exercise.scenario import schema
 from exercise.scenario.addresses import addressed, text_of
 from exercise.scenario.language.tree import Node
 from exercise.scenario.lower import Lowering
-from exercise.scenario.schema.clock import Clock
 from exercise.scenario.schema.tracks import Track
 from exercise.scenario.schema.values import Chance, Turn
 
 Texts = dict[str, Mapping[str, str]]
+_STANDING = (
+    *(("open", "open_", "channels"), ("close", "close", "channels"), ("cut", "cut", "channels")),
+    *(("start", "start", "agreements"), ("end", "end", "agreements")),
+)
 EPOCH = datetime(2000, 1, 1, 6, 0)
 """When an exercise starts whose author does not say."""
 
@@ -37,7 +39,7 @@ class _Compiler:
         self.texts: Texts = {}
         self.revealed: set[str] = set()
         doers = {id: self._teams(action.by) for id, action in scenario.actions.items()}
-        clock: Clock = scenario.clock
+        clock = scenario.clock
         self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, trees)
 
     def model(self) -> engine.Model:
@@ -45,6 +47,8 @@ class _Compiler:
         clock = scenario.clock
         self._note("scenario", "title", {"all": scenario.title})
         self._note("scenario", "background", scenario.background)
+        for id, variant in scenario.variants.items():
+            self._note(f"variant.{id}", "title", variant.title)
         return engine.Model(
             id=scenario.id,
             start=clock.start or EPOCH,
@@ -68,9 +72,12 @@ class _Compiler:
     # --- small words -----------------------------------------------------------------------------------------------
 
     def _teams(self, some: Iterable[str] | None) -> tuple[str, ...]:
-        if some is None:
-            return tuple(sorted(self.scenario.teams))
-        return tuple(sorted(set(some)))
+        return self.teams if some is None else self._there(some, self.teams)
+
+    @staticmethod
+    def _there(some: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+        """Sorted, without those that a variant has taken out."""
+        return tuple(sorted({one for one in some if one in known}))
 
     def _sighted(self, shown_to: Mapping[str, int] | None) -> tuple[str, ...]:
         return self._teams(None if shown_to is None or "all" in shown_to else shown_to)
@@ -126,7 +133,7 @@ class _Compiler:
             low=low,
             high=high,
             good=track.good,
-            within={team: within[team] for team in sorted(within)},
+            within={team: within[team] for team in self._there(within, self.teams)},
             lasts=track.lasts,
             per_team=track.per is not None,
         )
@@ -152,16 +159,15 @@ class _Compiler:
         self._note(f"agreement.{id}", "name", one.name)
         self._note(f"agreement.{id}", "text", one.text)
         parties = self._teams(one.parties)
-        needs: Literal["all", "majority"] | tuple[str, ...] = one.needs
         return engine.Agreement(
             id=id,
             parties=parties,
             status=one.status,
-            needs=needs if isinstance(needs, str) else tuple(sorted(needs)),
+            needs=one.needs if isinstance(one.needs, str) else self._teams(one.needs),
             notice=one.notice,
-            forbids=tuple(sorted(one.forbids)),
-            permits=tuple(sorted(one.permits)),
-            opens=tuple(sorted(one.opens)),
+            forbids=self._there(one.forbids, self.scenario.actions),
+            permits=self._there(one.permits, self.scenario.actions),
+            opens=self._there(one.opens, self.scenario.channels),
             shown_to=self._teams((*self._sighted(one.shown_to), *parties)),
             on_breach=self._effects(f"breach/{id}", one.on_breach),
             procedures=tuple(self._procedure(id, parties, procedure) for procedure in sorted(one.procedures)),
@@ -191,7 +197,7 @@ class _Compiler:
         return engine.Action(
             id=id,
             by=self._teams(action.by),
-            toward=self._teams(action.toward),
+            toward=tuple(sorted(set(action.toward))),  # toward somebody who is not there is not toward all
             phases=() if action.in_ is None else tuple(action.in_),
             when=self._when(action.when),
             escalation=action.escalation or 0,
@@ -209,13 +215,11 @@ class _Compiler:
 
     def _inject(self, id: str) -> engine.Inject:
         inject = self.scenario.injects[id]
-        for what, text in (("title", inject.title), ("text", inject.text), ("from", inject.from_)):
-            self._note(f"inject.{id}", what, text)
-        self._note(f"inject.{id}", "expected", inject.expected)
-        turn, minute, date = None, 0, None
-        if isinstance(inject.at, Turn):
-            turn, minute = inject.at
-        elif inject.at is not None:
+        for what, field in (("title", "title"), ("text", "text"), ("from", "from_"), ("expected", "expected")):
+            self._note(f"inject.{id}", what, getattr(inject, field))
+        turn, minute = inject.at if isinstance(inject.at, Turn) else (None, 0)
+        date = None
+        if isinstance(inject.at, datetime):
             date = int((inject.at - self.lowering.start).total_seconds() // 60)
         effects = self._effects(f"inject/{id}", inject.effects)
         to = self._teams(inject.to)
@@ -268,14 +272,10 @@ class _Compiler:
     def _effect(self, address: str, effect: schema.Effect) -> engine.Effect:
         acts = [engine.Act("change", track, amount) for track, amount in sorted(effect.change.items())]
         acts += [engine.Act("set", track, int(value)) for track, value in sorted(effect.set_.items())]
-        for kind, targets in (
-            ("open", effect.open_),
-            ("close", effect.close),
-            ("cut", effect.cut),
-            ("start", effect.start),
-            ("end", effect.end),
-        ):
-            acts += [engine.Act(kind, target) for target in sorted(targets)]
+        acts = [one for one in acts if self._is_kept(one.target)]
+        for kind, field, section in _STANDING:
+            targets = self._there(getattr(effect, field), getattr(self.scenario, section))
+            acts += [engine.Act(kind, target) for target in targets]
         for target, teams in sorted(effect.reveal.items()):
             if target in self.scenario.tracks:
                 self.revealed.add(target)
@@ -285,11 +285,16 @@ class _Compiler:
         otherwise = self._effects(f"{address}/otherwise", effect.otherwise)
         return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise)
 
+    def _is_kept(self, measure: str) -> bool:
+        """There is such a track, and such a team where each has its own."""
+        track, dot, team = measure.partition(".")
+        return track in self.scenario.tracks and (not dot or team in self.teams)
+
     def _tells(self, address: str, texts: Mapping[str, str]) -> list[engine.Act]:
         """One act for each distinct reader or group of readers."""
         if not texts:
             return []
         reference = self._note(text_of(address), "text", texts)
         rest = tuple(team for team in self.teams if team not in texts) if "all" in texts else ()
-        alone = [(team,) for team in sorted(texts) if team != "all"]
+        alone = [(team,) for team in self._there(texts, self.teams)]
         return [engine.Act("tell", reference, teams=readers) for readers in (rest, *alone) if readers]

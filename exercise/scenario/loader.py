@@ -2,7 +2,8 @@
 
     text ── reading ──> scenario ── checks ──> compile ──> model and program ── checks ──> loaded
 
-Each stage is gone through only when the one before has found no error; warnings and notes stop nothing.
+Each stage is gone through only when the one before has found no error; warnings and notes stop nothing. A variant is
+laid over what was read and goes the same way.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from exercise.engine.program import Program
 from exercise.engine.rules import Rules, compile_program
 from exercise.errors import ScenarioInvalid
 from exercise.i18n import ngettext
-from exercise.scenario import checks, reading
+from exercise.scenario import checks, reading, variants
 from exercise.scenario.compile import compile_model
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted
+from exercise.scenario.gone import NOTHING, Gone
 from exercise.scenario.schema import Scenario
+from exercise.scenario.strict import MOST_PROBLEMS
+from exercise.scenario.variants import Overlay
 
 _RANK = (Severity.error, Severity.warning, Severity.note)
 
@@ -36,6 +40,8 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     """Warnings and notes: what has an error cannot be loaded."""
     program: Program = field(repr=False)
+    variant: str = ""
+    """The variant under which it was read; the file as it stands where it is empty."""
 
     @cached_property
     def rules(self) -> Rules:
@@ -48,14 +54,22 @@ class Loaded:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def load_file(path: Path) -> Loaded:
+def load_file(path: Path, variant: str | None = None) -> Loaded:
     """A scenario from its file. Raises `UnusableInput` for what is no readable file, else as `load_text`."""
-    return load_text(reading.load_text(path), str(path))
+    return load_text(reading.load_text(path), str(path), variant)
 
 
-def load_text(text: str, name: str) -> Loaded:
-    """A scenario from its text. Raises `ScenarioInvalid`, with every problem in it, if it cannot be played."""
-    loaded, found = _loaded(text, name)
+def load_text(text: str, name: str, variant: str | None = None) -> Loaded:
+    """A scenario from its text, under one of its variants if that is named.
+
+    Raises `ScenarioInvalid`, with every problem in it, if it cannot be played, `UnusableInput` for an unknown variant.
+    """
+    read = reading.read_scenario(text, name)
+    if variant is None or read.source is None:
+        loaded, found = _loaded(read, text)
+    else:
+        overlay = variants.overlay(read.source, variant)
+        loaded, found = _loaded(overlay.read(read), text, overlay)
     if loaded is None:
         raise ScenarioInvalid(_sentence(name, found), found)
     return loaded
@@ -71,31 +85,49 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
 
 
 def check_text(text: str, name: str) -> tuple[Diagnostic, ...]:
-    """Every problem of a scenario's text, errors first, then by place. Never raises, whatever the text is."""
-    return _loaded(text, name)[1]
-
-
-def _loaded(text: str, name: str) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """Every problem of a scenario's text and of its variants, errors first, then by place. Never raises, whatever the
+    text is."""
     read = reading.read_scenario(text, name)
+    found = list(_loaded(read, text)[1])
+    if read.source is None or _is_newer(read):
+        return tuple(found)
+    said = frozenset(found)
+    for overlay in variants.overlays(read.source):
+        if len(found) < len(said) + MOST_PROBLEMS:
+            found += overlay.news(_loaded(overlay.read(read), text, overlay)[1], said)
+    return _sorted(found)
+
+
+def _loaded(
+    read: reading.Reading, text: str, overlay: Overlay | None = None
+) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """What was read, all the way; under a variant if there is an overlay."""
+    gone = overlay.gone if overlay else NOTHING
     if read.source is None or read.scenario is None:
-        return None, _sorted([*read.diagnostics, *_rest(read)])
-    draft = checks.Draft(read.scenario, read.source)
+        return None, _sorted([*read.diagnostics, *_rest(read, gone)])
+    draft = checks.Draft(read.scenario, read.source, gone=gone)
     found = [*read.diagnostics, *checks.of_draft(draft)]
     if not _playable(found):
         return None, _sorted(found)
-    model = compile_model(read.scenario, draft.trees)
+    scenario = overlay.named(read.scenario) if overlay else read.scenario
+    model = compile_model(scenario, draft.trees)
     program = compile_program(model)
-    found += checks.of_play(draft, program)
-    told = _sorted(found)
-    return Loaded(read.scenario, model, text, name, told, program) if _playable(told) else None, told
+    told = _sorted([*found, *checks.of_play(draft, program)])
+    if not _playable(told):
+        return None, told
+    return Loaded(scenario, model, text, read.source.name, told, program, overlay.id if overlay else ""), told
 
 
-def _rest(read: reading.Reading) -> list[Diagnostic]:
+def _is_newer(read: reading.Reading) -> bool:
+    return any(one.code == "newer-format" for one in read.diagnostics)
+
+
+def _rest(read: reading.Reading, gone: Gone) -> list[Diagnostic]:
     """What else is wrong with a file of this format, at places of which nothing has been said."""
-    if read.source is None or any(one.code == "newer-format" for one in read.diagnostics):
+    if read.source is None or _is_newer(read):
         return []
     told = {(one.line, one.column) for one in read.diagnostics}
-    return [one for one in checks.of_rest(read.source) if (one.line, one.column) not in told]
+    return [one for one in checks.of_rest(read.source, gone) if (one.line, one.column) not in told]
 
 
 def _playable(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> bool:

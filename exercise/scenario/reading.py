@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Annotated, Any, get_args, get_origin
@@ -15,7 +15,6 @@ from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted, suggestion
 from exercise.scenario.schema import FORMAT, Scenario
 from exercise.scenario.schema.base import Model
-from exercise.scenario.schema.variants import MOST_VARIANTS, merged
 from exercise.scenario.source import Path, Source, read_source
 from exercise.scenario.strict import MOST_BYTES, MOST_PROBLEMS, place_of
 
@@ -27,6 +26,8 @@ class Reading:
     source: Source | None
     scenario: Scenario | None
     diagnostics: tuple[Diagnostic, ...]
+    written: tuple[Diagnostic, ...] = ()
+    """Those of them that are about the writing, before anything is said."""
 
 
 def load_text(path: FilePath) -> str:
@@ -72,14 +73,17 @@ def decoded(raw: bytes, name: str) -> str:
 def read_scenario(text: str, name: str) -> Reading:
     """Reads a scenario. `name` is how diagnostics call the file. Never raises, whatever the text is."""
     source, problems = read_source(text, name)
-    if source is None:
-        return Reading(None, None, tuple(problems))
+    return of_source(source, problems) if source is not None else Reading(None, None, tuple(problems))
+
+
+def of_source(source: Source, problems: Sequence[Diagnostic] = ()) -> Reading:
+    """The scenario of a file that could be taken apart; `problems` is what was wrong with its writing."""
     if newer := _newer(source):
         return Reading(source, None, (newer,))
     scenario, found = _validated(source)
     told = {(problem.line, problem.column) for problem in problems}
-    problems += [problem for problem in found if (problem.line, problem.column) not in told]
-    return Reading(source, scenario if not problems else None, tuple(sorted(set(problems))))
+    every = [*problems, *(problem for problem in found if (problem.line, problem.column) not in told)]
+    return Reading(source, scenario if not every else None, tuple(sorted(set(every))), tuple(problems))
 
 
 def _newer(source: Source) -> Diagnostic | None:
@@ -97,12 +101,7 @@ def _validated(source: Source) -> tuple[Scenario | None, list[Diagnostic]]:
         message = _("A scenario is a file of fields, this is something else")
         return None, [source.problem((), "shape", message, _("Begin with 'format: 1'."))]
     scenario, errors = _model(data)
-    problems = [_diagnostic(source, error, error["loc"]) for error in errors[:MOST_PROBLEMS]]
-    variants = data.get("variants")
-    for id, changes in list(variants.items())[:MOST_VARIANTS] if isinstance(variants, dict) else ():
-        if isinstance(changes, dict) and len(problems) < MOST_PROBLEMS:
-            problems += _variant_problems(source, data, id, changes, errors)
-    return scenario, problems
+    return scenario, [_diagnostic(source, error, error["loc"]) for error in errors[:MOST_PROBLEMS]]
 
 
 def _model(data: dict[str, Any]) -> tuple[Scenario | None, list[ErrorDetails]]:
@@ -110,18 +109,6 @@ def _model(data: dict[str, Any]) -> tuple[Scenario | None, list[ErrorDetails]]:
         return Scenario.model_validate(data), []
     except ValidationError as error:
         return None, error.errors(include_url=False, include_input=False)
-
-
-def _variant_problems(
-    source: Source, data: dict[str, Any], id: str, changes: dict[str, Any], known: list[ErrorDetails]
-) -> Iterator[Diagnostic]:
-    """A variant is right if the scenario is right with its changes; what is wrong without them is said already."""
-    own = {key: part for key, part in changes.items() if key not in ("title", "summary")}
-    rest = {key: part for key, part in data.items() if key != "variants"}
-    said = {(error["loc"], error["msg"]) for error in known}
-    for error in _model(merged(rest, own))[1][:MOST_PROBLEMS]:
-        if (error["loc"], error["msg"]) not in said:
-            yield _diagnostic(source, error, ("variants", id, *error["loc"]))
 
 
 def _diagnostic(source: Source, error: ErrorDetails, path: Path) -> Diagnostic:

@@ -118,22 +118,3 @@ actions: {warn: {escalation: protest}}
 endings: {clash: {when: tension >= 90}, stalemate: {otherwise: yes}}
 """
     assert check_text(smallest, "small.yaml") == ()
-
-
-def test_a_variant_names_only_what_exists() -> None:
-    variants = """
-variants:
-  harder:
-    title: Harder
-    agreements: {pact: {forbids: [marsh]}}
-    rules: {silence: {when: tension > 10 and lout}}
-"""
-    found = check_text(CRISIS + variants, "crisis.yaml")
-    errors = [(one.line, one.column, one.code) for one in found if one.severity is Severity.error]
-    start = CRISIS.count("\n")
-    assert errors == [(start + 5, 35, "unknown-action"), (start + 6, 46, "condition")]
-
-
-def test_a_variant_may_drop_a_team() -> None:
-    found = check_text(CRISIS + "variants: {without: {title: Without, teams: {north: null}}}\n", "crisis.yaml")
-    assert [one.code for one in found] == ["later"]

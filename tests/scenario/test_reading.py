@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from exercise.errors import ScenarioInvalid, UnusableInput
 from exercise.scenario.diagnostics import Diagnostic, Severity, suggestion
 from exercise.scenario.reading import decoded, load_text, read_scenario
-from exercise.scenario.schema.variants import MOST_VARIANTS
 from exercise.scenario.strict import MOST_PROBLEMS
 from tests.scenario.examples import FULL
 
@@ -148,27 +147,7 @@ def test_what_is_no_scenario_at_all_is_one_problem(text: str) -> None:
     assert len(reading.diagnostics) == 1
 
 
-def test_a_variant_is_checked_as_the_scenario_that_it_makes() -> None:
-    variant = "variants:\n  v:\n    title: V\n    channels: {line: {kind: hotlin}}\n    teams: {russia: null}\n"
-    problems = problems_of(HEAD + variant)
-    assert problems[0].startswith(f"{LINES + 4}:29 'hotlin' does not fit here")
-    assert problems[1].startswith(f"{LINES + 5}:12 A crisis needs two teams")
-
-
-def test_a_variant_may_add_replace_and_remove() -> None:
-    variant = "{title: V, clock: {turns: 3}, teams: {c: {name: C, brief: C}, nato: null}, hot_wash: [a]}"
-    assert problems_of(HEAD + f"variants: {{v: {variant}}}") == []
-
-
-def test_a_problem_of_the_scenario_is_not_repeated_for_its_variants() -> None:
-    assert "forty" in only_problem(
-        HEAD.replace("start: 40", "start: forty") + "variants: {v: {title: V, clock: {turns: 3}}}\n"
-    )
-
-
-def test_variants_and_problems_without_end_are_cut_short() -> None:
-    many = "".join(f"  v{n}: {{title: V, clock: {{turns: x}}}}\n" for n in range(2_000))
-    assert len(problems_of(f"{HEAD}variants:\n{many}")) == MOST_VARIANTS + 1
+def test_problems_without_end_are_cut_short() -> None:
     assert len(problems_of(HEAD + "".join(f"field{n}: x\n" for n in range(10_000)))) == MOST_PROBLEMS
 
 

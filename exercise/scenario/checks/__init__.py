@@ -20,12 +20,12 @@ from exercise.scenario.checks import (
     sizes,
     times,
     tracks,
-    variants,
 )
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
 from exercise.scenario.checks.play import PLAY_RULES, Play
 from exercise.scenario.checks.salvage import salvaged
 from exercise.scenario.diagnostics import Diagnostic
+from exercise.scenario.gone import Gone
 from exercise.scenario.schema.later import later_notes
 from exercise.scenario.source import Source
 
@@ -37,14 +37,14 @@ __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play",
 
 def of_draft(draft: Draft) -> list[Diagnostic]:
     """Errors of a scenario whose shape is right: without them it can be compiled. Also what has no effect yet."""
-    found = [*DRAFT_RULES.problems(draft, draft), *variants.problems(draft)]
+    found = DRAFT_RULES.problems(draft, draft)
     parts = chain.from_iterable(draft.parts.values())
     return [*found, *later_notes(draft.scenario, draft.source, parts)]
 
 
-def of_rest(source: Source) -> list[Diagnostic]:
+def of_rest(source: Source, gone: Gone) -> list[Diagnostic]:
     """What else is wrong in a file whose shape is wrong in places."""
-    draft = salvaged(source)
+    draft = salvaged(source, gone)
     return DRAFT_RULES.problems(draft, draft) if draft else []
 
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from exercise.scenario.checks import walk
 from exercise.scenario.checks.walk import Mention, Parts, Written
 from exercise.scenario.diagnostics import Diagnostic, Severity
+from exercise.scenario.gone import NOTHING, Gone
 from exercise.scenario.language.parser import ConditionError, parse
 from exercise.scenario.language.tree import Call, Name, Node
 from exercise.scenario.language.tree import walk as tree_of
@@ -51,6 +52,8 @@ class Draft:
     source: Source
     lost: frozenset[str] = frozenset()
     """Ids of what was left out because its shape is wrong; what mentions them is passed over."""
+    gone: Gone = NOTHING
+    """What the variant under check has taken out."""
 
     @cached_property
     def parts(self) -> Parts:
@@ -71,7 +74,8 @@ class Draft:
     @cached_property
     def trees(self) -> Mapping[str, Node]:
         """Every condition that can be read, by its text."""
-        return {text: tree for text, tree in self._parsed.items() if not isinstance(tree, ConditionError)}
+        trees = {text: tree for text, tree in self._parsed.items() if not isinstance(tree, ConditionError)}
+        return {text: self.gone.forgotten(tree) for text, tree in trees.items()}
 
     @cached_property
     def unreadable(self) -> Mapping[str, ConditionError]:
@@ -94,7 +98,7 @@ class Draft:
         """All ids that stand for something elsewhere, by the kind of that thing."""
         found: dict[str, list[Mention]] = {}
         for one in walk.mentions(self.parts):
-            if self.lost.isdisjoint(one.name.split(".")):
+            if self.lost.isdisjoint(one.name.split(".")) and not self.gone.mentioned(one.kind, one.name):
                 found.setdefault(one.kind, []).append(one)
         return found
 

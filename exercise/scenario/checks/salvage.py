@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from exercise.scenario.checks.draft import Draft
+from exercise.scenario.gone import Gone
 from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path, Source
 
@@ -27,7 +28,7 @@ _STAND_INS: Mapping[str, Any] = {
 }
 
 
-def salvaged(source: Source) -> Draft | None:
+def salvaged(source: Source, gone: Gone) -> Draft | None:
     """The draft that is left of a file, or None when too little is."""
     if not isinstance(source.data, dict):
         return None
@@ -42,7 +43,7 @@ def salvaged(source: Source) -> Draft | None:
                 lost |= set(_left_out(data, path))
             data = {**_STAND_INS, **data}
         else:
-            return Draft(scenario, source, frozenset(lost))
+            return Draft(scenario, source, frozenset(lost), gone)
     return None
 
 

@@ -12,8 +12,8 @@ a node's first character in its text and takes no part in that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -140,6 +140,21 @@ def walk(node: Node) -> Iterator[Node]:
         found = waiting.pop()
         yield found
         waiting.extend(reversed(children(found)))
+
+
+def mapped(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The same tree with each of its leaves changed."""
+    match node:
+        case And(items=items) | Or(items=items):
+            return replace(node, items=tuple(mapped(item, change) for item in items))
+        case Compare(operands=operands):
+            return replace(node, operands=tuple(mapped(operand, change) for operand in operands))
+        case Not(item=item) | Negative(item=item) | Over(item=item):
+            return replace(node, item=mapped(item, change))
+        case Arithmetic(left=left, right=right):
+            return replace(node, left=mapped(left, change), right=mapped(right, change))
+        case _:
+            return change(node)
 
 
 # How tightly each kind of node holds together; what is looser than its surroundings needs parentheses.

@@ -16,7 +16,7 @@ from exercise.scenario.schema.teams import Team
 from exercise.scenario.source import Path, Source
 
 _LATER: dict[type[BaseModel], tuple[str, ...]] = {
-    Scenario: ("use", "map_", "places", "forces", "variants"),
+    Scenario: ("use", "map_", "places", "forces"),
     Agreement: ("terms", "falls_with"),
     Channel: ("quorum", "rule", "excluding"),
     Effect: ("move",),

@@ -13,7 +13,10 @@ from exercise.scenario.schema.names import Line, Prose
 #: Each is checked as a scenario of its own.
 MOST_VARIANTS = 20
 
-_OWN = ("title", "summary")
+OWN = ("title", "summary")
+"""What is said of a variant itself; everything else is a part of the scenario."""
+
+VARIANTS = "variants"
 
 
 class Variant(Model):
@@ -30,8 +33,10 @@ class Variant(Model):
             return value
         if "changes" in value:
             raise wrong(_("'changes' is not needed"), _("Write what is otherwise beside the title."))
-        own = {key: value[key] for key in _OWN if key in value}
-        return {**own, "changes": {key: part for key, part in value.items() if key not in _OWN}}
+        if VARIANTS in value:
+            raise wrong(_("A variant has no variants of its own"), _("Write each beside the others."))
+        own = {key: value[key] for key in OWN if key in value}
+        return {**own, "changes": {key: part for key, part in value.items() if key not in OWN}}
 
 
 def merged(base: Any, changes: Any) -> Any:
