@@ -1,12 +1,13 @@
 """Where sentences are made: events carry ids and numbers, and here they become words for a reader.
 
 `acts` words what a team can do and why it cannot, `scales` the degrees of things, `causes` why something changed,
-`news` what happened. Every sentence goes through gettext; a name is always shown as its reader knows it.
+`news` what happened, `changed` what it changed. Every sentence goes through gettext; a name is always shown as its
+reader knows it.
 """
 
-from exercise.session.wording.acts import act, refusal
+from exercise.session.wording.acts import act, refusal, why_not
 from exercise.session.wording.causes import cause
 from exercise.session.wording.news import NewsItem, headline, news
 from exercise.session.wording.scales import intent, outlook, status
 
-__all__ = ["NewsItem", "act", "cause", "headline", "intent", "news", "outlook", "refusal", "status"]
+__all__ = ["NewsItem", "act", "cause", "headline", "intent", "news", "outlook", "refusal", "status", "why_not"]

@@ -1,0 +1,140 @@
+"""What changed, in a sentence: from what to what, and why, with what each cause weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from exercise.engine.events import UNDISCLOSED, Event
+from exercise.engine.model import Model, Track
+from exercise.i18n import _
+from exercise.session.wording.causes import cause
+from exercise.session.wording.scales import outlook, status
+
+Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
+Said = tuple[Kind, str] | None
+"""A sentence, and what kind of news it is."""
+
+ROUNDING = 500
+"""Thousandths by which the causes of a change may miss it."""
+
+
+def stopped(sentence: str) -> str:
+    """The sentence with a full stop, unless it has an end of its own."""
+    return sentence if sentence.endswith((".", "!", "?", "…", "”")) else f"{sentence}."
+
+
+def id_of(event: Event, key: str) -> str:
+    """What an event carries under a key, as text; empty where there is nothing."""
+    return str(event.data.get(key, ""))
+
+
+def number_of(event: Event, key: str) -> int:
+    """A number that an event carries."""
+    value = event.data[key]
+    assert isinstance(value, int)
+    return value
+
+
+def changed(model: Model, event: Event, because: Sequence[Event], reader: str | None) -> Said:
+    """A change of a number or a status: what it was and is, and why."""
+    match id_of(event, "slot").split("."):
+        case ["track", *reference]:
+            return "change", _with_causes(model, event, because, reader, _track(model, event, reference, reader))
+        case ["seen", *reference, team]:
+            estimate = _estimate(model, event, reference[0], reference, team, reader)
+            return ("change", estimate) if estimate else None
+        case ["channel" | "agreement" as kind, id, "status"]:
+            return "status", _status(model, event, kind, id, reader)
+        case ["phase"]:
+            phase = model.phases[number_of(event, "after")].id
+            said = _("The crisis moved on: {phase}").format(phase=model.label("phase", phase, reader))
+            return "status", stopped(said)
+        case ["ending"]:
+            return "ending", _ending(model, number_of(event, "after"), reader)
+        case _:
+            return None
+
+
+def _status(model: Model, event: Event, kind: str, id: str, reader: str | None) -> str:
+    """How a channel or an agreement stands now, and why. A name may be a plural, so no verb follows it."""
+    names = {
+        "name": model.label(kind, id, reader),
+        "status": status(kind, number_of(event, "after")),
+        "cause": cause(model, event.cause, reader),
+    }
+    if event.cause[:1] == ("fell_through",):
+        return _("{name}: the proposal fell, {cause}.").format(**names)
+    said = _("{name}: now {status} ({cause}).") if names["cause"] else _("{name}: now {status}.")
+    return said.format(**names)
+
+
+def _track(model: Model, event: Event, reference: Sequence[str], reader: str | None) -> str:
+    before, after = number_of(event, "before"), number_of(event, "after")
+    name = track_name(model, reference, reader)
+    if _track_of(model, reference[0]).fact:
+        return _("{name}: {value}").format(name=name, value=_("yes") if after else _("no"))
+    return _("{name} {before} → {after}").format(name=name, before=before, after=after)
+
+
+def _estimate(
+    model: Model, event: Event, id: str, reference: Sequence[str], team: str, reader: str | None
+) -> str | None:
+    """A new interval that a team holds possible; the first one is no news."""
+    track = _track_of(model, id)
+    if number_of(event, "before") < track.low - 2 * track.within[team]:
+        return None
+    low = number_of(event, "after")
+    said = _("{name}: now held to be between {low} and {high}.")
+    if reader is None:
+        said = _("{team}: {name} now held to be between {low} and {high}.")
+    return said.format(
+        name=track_name(model, reference, reader),
+        team=model.label("team", team, reader),
+        low=low,
+        high=low + 2 * track.within[team],
+    )
+
+
+def _track_of(model: Model, id: str) -> Track:
+    return next(track for track in model.tracks if track.id == id)
+
+
+def track_name(model: Model, reference: Sequence[str], reader: str | None) -> str:
+    """The name of a track, with the team for one that is kept per team."""
+    name = model.label("track", reference[0], reader)
+    if len(reference) == 1:
+        return name
+    return _("{track} of {team}").format(track=name, team=model.label("team", reference[1], reader))
+
+
+def _ending(model: Model, number: int, reader: str | None) -> str:
+    ending = model.endings[number - 1]
+    title = model.label("ending", ending.id, reader)
+    return _("The exercise ended: {title} ({outlook}).").format(title=title, outlook=outlook(ending.outlook))
+
+
+def _with_causes(model: Model, event: Event, because: Sequence[Event], reader: str | None, said: str) -> str:
+    """The change, then each cause with what it weighed; where part of it stays hidden, that is said."""
+    causes = [_weighed(model, part, reader) for part in because]
+    if not causes or (event.cause == UNDISCLOSED and _hides_something(event, because)):
+        causes.append(cause(model, event.cause, reader))
+    listed = ", ".join(one for one in causes if one)
+    return _("{change}: {causes}.").format(change=said, causes=listed) if listed else stopped(said)
+
+
+def _hides_something(event: Event, because: Sequence[Event]) -> bool:
+    """Whether the causes that the reader knows leave part of a change open, beyond what rounding does."""
+    known = sum(number_of(part, "thousandths") for part in because)
+    return abs(1000 * (number_of(event, "after") - number_of(event, "before")) - known) > ROUNDING
+
+
+def _weighed(model: Model, part: Event, reader: str | None) -> str:
+    """One contribution: its cause, and by how much, to one decimal."""
+    thousandths = number_of(part, "thousandths")
+    tenths = (abs(thousandths) + 50) // 100
+    said = cause(model, part.cause, reader)
+    if not tenths or not said:
+        return ""
+    amount = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
+    return f"{said} {'+' if thousandths > 0 else '−'}{amount}"
