@@ -76,7 +76,7 @@ def _misused(error: object) -> int:
     sentence = error.format_message().replace("\n", " ")
     context = error.ctx if isinstance(error, click.UsageError) else None
     if context is not None:
-        sentence = sentence if sentence.endswith((".", "?", ")")) else sentence + "."
+        sentence = sentence if sentence.endswith((".", "?")) else sentence + "."
         sentence += " " + _("'{command} --help' shows how.").format(command=context.command_path)
     _say(sentence)
     return ExerciseError.exit_code
