@@ -43,6 +43,13 @@ def scenario_argument(required: bool = True, many: bool = False) -> Callable[[Co
     return click.argument("scenario", required=required, nargs=count, shell_complete=complete_scenario)
 
 
+variant_option = click.option(
+    "--variant",
+    metavar="V",
+    help=_("The same crisis under another order: one of the variants at the end of the scenario's file."),
+)
+
+
 def log_argument() -> Callable[[Command], Command]:
     """LOG: a session by its name, or the path of a log."""
     return click.argument("log", shell_complete=complete_log)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise.cli.parameters import players_option, scenario_argument, seed_option
+from exercise.cli.parameters import players_option, scenario_argument, seed_option, variant_option
 from exercise.i18n import _
 
 if TYPE_CHECKING:
@@ -29,28 +29,31 @@ if TYPE_CHECKING:
     """),
 )
 @scenario_argument(required=False)
+@variant_option
 @click.option("--as", "team", metavar="TEAM", help=_("The team that you lead; you are asked if left out."))
 @players_option
 @seed_option
-def play(scenario: str | None, team: str | None, players: str, seed: int | None) -> None:
+def play(scenario: str | None, variant: str | None, team: str | None, players: str, seed: int | None) -> None:
     from exercise.cli.rehearse import drawn_seed, rehearsed
     from exercise.scenario.library import entries, find
     from exercise.scenario.loader import load_file
     from exercise.session.spec import known_team, parse_players
 
+    if variant is not None and scenario is None:
+        raise click.UsageError(_("Name the scenario that has this variant."), click.get_current_context())
     terminal = has_terminal()
     if terminal and scenario is None:
         show(None)
         return
     path = find(scenario) if scenario is not None else entries()[0].path
-    loaded = load_file(path)  # all that can be wrong with the request is said before a screen opens
+    loaded = load_file(path, variant)  # all that can be wrong with the request is said before a screen opens
     lead = known_team(team, loaded.model) if team is not None else None
     seed = drawn_seed() if seed is None else seed
     chairs = parse_players(players, loaded.model, seed)
     if terminal:
         from exercise.tui.start import Start
 
-        show(Start(path, lead, players, seed))
+        show(Start(path, lead, players, seed, variant))
         return
     click.echo(_("There is no terminal here, so the computer plays all teams."), err=True)
     rehearsed(loaded, chairs, seed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise.cli.parameters import players_option, scenario_argument, seed_option
+from exercise.cli.parameters import players_option, scenario_argument, seed_option, variant_option
 from exercise.i18n import _
 
 if TYPE_CHECKING:
@@ -34,24 +34,28 @@ story_option = click.option(
     exercise rehearse iskander_kaliningrad --seed 7
     exercise rehearse my_crisis.yaml --players nato=cautious,russia=hawkish
     exercise rehearse my_crisis.yaml --players script:history.yaml --log history.jsonl
+    exercise rehearse iskander_kaliningrad --variant no_line --seed 7
 
     The same seed and players give the same story. The last line names the ending, its outlook, the turns played and a
     digest of the final state.
     """),
 )
 @scenario_argument()
+@variant_option
 @seed_option
 @players_option
 @click.option("--log", metavar="FILE", help=_("Write a log to this new file (JSONL), to replay, export or verify."))
 @story_option
-def rehearse(scenario: str, seed: int | None, players: str, log: str | None, story: str) -> None:
+def rehearse(
+    scenario: str, variant: str | None, seed: int | None, players: str, log: str | None, story: str
+) -> None:
     from pathlib import Path
 
     from exercise.scenario.library import find
     from exercise.scenario.loader import load_file
     from exercise.session.spec import parse_players
 
-    loaded = load_file(find(scenario))
+    loaded = load_file(find(scenario), variant)
     seed = drawn_seed() if seed is None else seed
     chairs = parse_players(players, loaded.model, seed)
     rehearsed(loaded, chairs, seed, Path(log) if log else None, story)

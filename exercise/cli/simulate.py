@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from exercise.cli.parameters import scenario_argument, seed_option
+from exercise.cli.parameters import scenario_argument, seed_option, variant_option
 from exercise.cli.running import players_option, workers_option
 from exercise.i18n import _
 
@@ -33,6 +33,7 @@ HISTOGRAM = "#5b6b8c"
     """),
 )
 @scenario_argument()
+@variant_option
 @click.option("--runs", metavar="N", default="10000", show_default=True, help=_("How many playthroughs."))
 @players_option
 @seed_option
@@ -42,6 +43,7 @@ HISTOGRAM = "#5b6b8c"
 @click.option("--svg", "svg_file", metavar="FILE", help=_("Draw outlooks, endings and length into this new file, too."))
 def simulate(
     scenario: str,
+    variant: str | None,
     runs: str,
     players: str,
     seed: int | None,
@@ -59,7 +61,7 @@ def simulate(
     from exercise.scenario.library import find
     from exercise.scenario.loader import load_file
 
-    loaded = load_file(find(scenario))
+    loaded = load_file(find(scenario), variant)
     asked, csv_path, svg_path = checked_runs(runs), new_file(csv_file), new_file(svg_file)
     seed = drawn_seed() if seed is None else seed
     work = Simulation(playable(loaded), seated(players, loaded.model), seed)
@@ -93,7 +95,8 @@ def _tell(loaded: Loaded, scenario: str, totals: Totals, table: list[Row], playe
     for line in as_text(table, length(totals)):
         click.echo(line)
     click.echo("\n" + heading(_("To watch one of them, with its number as N")))
-    click.echo(f"  exercise rehearse {scenario} --players {players} --seed N")
+    under = f" --variant {loaded.variant}" if loaded.variant else ""
+    click.echo(f"  exercise rehearse {scenario}{under} --players {players} --seed N")
     for ending in loaded.model.endings:
         if ending.id in totals.first:
             click.echo(f"  {run_seed(seed, totals.first[ending.id]):>20}  {loaded.model.label('ending', ending.id)}")
@@ -109,6 +112,7 @@ def _json(loaded: Loaded, totals: Totals, table: list[Row], asked: int, players:
 
     found = {
         "scenario": loaded.model.id,
+        "variant": loaded.variant or None,
         "digest": loaded.digest,
         "players": players,
         "seed": str(seed),

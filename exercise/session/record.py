@@ -45,6 +45,7 @@ class Header(TypedDict):
     seed: str
     roster: dict[str, str]
     scripts: dict[str, dict[str, list[str]]]
+    variant: NotRequired[str]
 
 
 class _Act(TypedDict):

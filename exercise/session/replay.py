@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from exercise.engine.events import Event
-from exercise.errors import CorruptLog
+from exercise.errors import CorruptLog, UnusableInput
 from exercise.i18n import _
-from exercise.scenario.loader import load_text
+from exercise.scenario.loader import Loaded, load_text
 from exercise.session import record
 from exercise.session.clock import RealClock
 from exercise.session.session import Session
@@ -57,11 +57,19 @@ def _fold(session: Session, events: list[Event], command: list[dict[str, Any]]) 
         raise CorruptLog(sentence.format(place=place), place) from problem
 
 
+def _loaded(header: record.Header) -> Loaded:
+    """The scenario as it was played, under its variant if there was one."""
+    try:
+        return load_text(header["scenario"], header["scenario_name"], header.get("variant"))
+    except UnusableInput as problem:
+        raise CorruptLog(_("The scenario inside the log has not the variant that the log names."), "1") from problem
+
+
 def _begun(events: list[Event], command: list[dict[str, Any]]) -> Session:
     if not events or events[0].type != "opened":
         raise CorruptLog(_("The log does not begin with its scenario: its first event is missing."), "1")
     header = cast(record.Header, events[0].data)
-    loaded = load_text(header["scenario"], header["scenario_name"])
+    loaded = _loaded(header)
     if loaded.digest != header["scenario_sha256"]:
         raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")
     chairs = {team: chair_of(words, header["scripts"].get(team)) for team, words in header["roster"].items()}

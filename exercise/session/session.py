@@ -294,6 +294,8 @@ def header(session: Session) -> Event:
         "roster": {team: chair.words for team, chair in session.chairs.items()},
         "scripts": scripts,
     }
+    if session.loaded.variant:
+        data["variant"] = session.loaded.variant
     return Event("opened", (), data=data)
 
 

@@ -46,7 +46,7 @@ def _app(new_store: NewStore, start: Start | Resumed | None) -> ExerciseApp:
 
     if isinstance(start, Resumed):
         return ExerciseApp(new_store, seat=resumed(start.session))
-    loaded = load_file(start.path)
+    loaded = load_file(start.path, start.variant)
     app = ExerciseApp(new_store, loaded=loaded, players=start.players, seed=start.seed)
     if start.team is not None:
         app.seat = app.begin(loaded, start.team)

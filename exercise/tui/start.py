@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """With a scenario: at the choice of a team, or at the briefing of `team`. `players` says who plays the others."""
+    """With a scenario: at the choice of a team, or at the briefing of `team`. `players` says who plays the others,
+    `variant` under which order."""
 
     path: Path
     team: str | None = None
     players: str = "mixed"
     seed: int | None = None
+    variant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from exercise.session import replay
 
 
 @lru_cache(maxsize=8)
-def compiled_once(text: str, name: str) -> Loaded:
+def compiled_once(text: str, name: str, variant: str | None = None) -> Loaded:
     """The scenario inside a log."""
-    return load_text(text, name)
+    return load_text(text, name, variant)
 
 
 @pytest.fixture(autouse=True)
