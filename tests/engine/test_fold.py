@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -82,7 +83,9 @@ def test_the_digest_reads_the_slots_and_neither_seed_nor_letters() -> None:
     assert World(world.slots, 99).digest(table.rules.index) == table.digest
     changed = World((world.slots[0] + 1, *world.slots[1:]), world.seed)
     assert changed.digest(table.rules.index) != table.digest
-    assert len(table.digest) == 64
+    backwards = dict(reversed(list(table.rules.index.items())))
+    assert world.digest(backwards) == table.digest
+    assert World((1, 20), 5).digest({"b": 0, "a": 1}) == hashlib.sha256(b"a=20\nb=1\n").hexdigest()
 
 
 def test_all_numbers_of_events_are_whole_and_fit_into_a_log() -> None:

@@ -177,6 +177,12 @@ class Twins:
             self.only_other(4)
             if not self.alike():
                 return
+            if self.luck.random() < 0.5:
+                minute = self.luck.randrange(6)
+                for world in (self.one, self.other):
+                    world.tell(world.rules.interlude(world.world, minute))
+                if not self.alike():
+                    return
             self.one.resolve()
             self.other.resolve()
             if not self.alike() or self.one.ended:

@@ -101,16 +101,18 @@ def told_by_victim(path: Path, moves: int) -> list[str]:
 
 
 def test_kill_9_in_mid_turn_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    """What was on record and not yet acknowledged when the process ended may be there as well; it is not done twice."""
     path = tmp_path / "afternoon.session"
-    acknowledged: list[str] = []
-    for moves in (3, 2, 4):
-        acknowledged += told_by_victim(path, moves)
     expected = [f"{number} {digest}" for number, digest in enumerate(digests())]
-    assert acknowledged == expected[: len(acknowledged)]
-    assert len(acknowledged) >= 9
+    acknowledged: list[str] = []
+    for moves in (3, 4):
+        acknowledged += told_by_victim(path, moves)
+    places = [expected.index(line) for line in acknowledged]
+    assert places == sorted(set(places))
+    assert len(places) >= 7
     with SqliteStore(path) as store:
         session = resumed(store.events(), store)
-        assert done(session) >= len(acknowledged)
+        assert places[-1] + 1 <= done(session) <= len(AFTERNOON)
         assert session.world.digest(session.rules.index) == digests()[done(session) - 1]
         finished(session)
         assert session.world == whole().world
