@@ -39,6 +39,8 @@ class Overlay:
     """Where the variant's own text stands; without an end, up to that of the file."""
     covered: dict[Place, set[Place]] = field(repr=False)
     """Places of the variant, with those in the rest of the file that they stand for."""
+    idle: tuple[Diagnostic, ...] = ()
+    """What it takes out is not there."""
 
     def read(self, base: Reading) -> Reading:
         """What comes of the whole; `base` is what came of the file. Problems of its writing stay, and those of what the
@@ -52,6 +54,7 @@ class Overlay:
     def news(self, found: Iterable[Diagnostic], said: Collection[Diagnostic]) -> Iterator[Diagnostic]:
         """What has not been said of the file without the variant. What follows for the rest of the file is told only
         where it makes the variant unplayable: that some branch is never taken any more is mostly what it is for."""
+        yield from self.idle
         before = {(_at(one), one.code, one.message) for one in said}
         for one in found:
             place = _at(one)
@@ -112,6 +115,7 @@ def _overlay(source: Source, id: str, changes: dict[str, Data]) -> Overlay:
         _place(key),
         _next(source, whole, key),
         covered,
+        tuple(_idle(source.name, spot, rest, own)),
     )
 
 
@@ -133,6 +137,19 @@ def _laid_over(
                 spot = _laid_over(before[1], spot, old, part, covered)
         keys[name] = (key, spot)
     return Spot(over.mark, keys)
+
+
+def _idle(name: str, over: Spot, data: dict[str, Data], changes: dict[str, Data]) -> Iterator[Diagnostic]:
+    """Empty values where there is nothing to take out: mostly an id that is written otherwise."""
+    for id, part in changes.items():
+        key, spot = (over.keys or {}).get(id, (over.mark, over))
+        old = data.get(id)
+        if part is None and id not in data:
+            message = _("There is no {id} here that could be removed").format(id=quoted(id))
+            help = suggestion(id, data) or _("To add it, write '{id}: {{}}' or its fields.").format(id=clean(id))
+            yield Diagnostic(name, *_place(key), Severity.warning, "nothing-removed", message, help)
+        elif isinstance(part, dict) and isinstance(old, dict):
+            yield from _idle(name, spot, old, part)
 
 
 def _next(source: Source, variants: Spot, key: Any) -> Place | None:

@@ -157,6 +157,14 @@ def test_warnings_are_those_of_the_variants_own_lines() -> None:
     assert (warning.severity, warning.code, warning.line) == (Severity.warning, "inject-never", START + 3)
 
 
+def test_what_is_not_there_cannot_be_taken_out() -> None:
+    (warning,) = found("injects: {leek: null}")
+    assert (warning.line - START, warning.column, warning.code) == (3, 15, "nothing-removed")
+    assert warning.help == "Did you mean 'leak'?"
+    (warning,) = found("phases: {calm: {branches: null}, later: null}")
+    assert warning.help == "To add it, write 'later: {}' or its fields."
+
+
 def test_what_a_variant_says_of_itself_is_checked_too() -> None:
     assert places(found("summary: [a, b]", "variants: {x: {}}"))[0][2] == "shape"
     with pytest.raises(ScenarioInvalid):
