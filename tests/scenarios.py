@@ -12,7 +12,7 @@ from textwrap import dedent, indent
 
 from exercise.engine.events import Event
 from exercise.engine.expression import Slot
-from exercise.engine.mechanisms import agreements, channels, clock, tracks
+from exercise.engine.mechanisms import agreements, clock, line, tracks
 from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import AgreementView, ChannelView, OptionView, ProcedureView, Snapshot, TrackView
@@ -166,8 +166,8 @@ class Table:
 
     def line(self, channel: str) -> str:
         """The status of a channel."""
-        value = self.rules.get(self.world, channels.Line(channel).status)
-        return next(name for name, number in channels.STATUS.items() if number == value)
+        value = self.rules.get(self.world, line.Line(channel).status)
+        return next(name for name, number in line.STATUS.items() if number == value)
 
     def pact(self, agreement: str) -> str:
         """The status of an agreement."""

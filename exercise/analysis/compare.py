@@ -20,9 +20,9 @@ from exercise.analysis.intervals import Interval, Z, gain, share
 from exercise.analysis.runs import Play, run_seeds
 from exercise.analysis.simulate import Table
 from exercise.analysis.totals import OUTLOOKS, Key, Totals
-from exercise.engine.mechanisms import channels, clock
+from exercise.engine.mechanisms import clock, line
 from exercise.engine.mechanisms.agreements import NONE, Pact
-from exercise.engine.mechanisms.channels import CUT, Line
+from exercise.engine.mechanisms.line import CUT, Line
 from exercise.engine.model import Model
 from exercise.engine.program import Program
 
@@ -43,7 +43,7 @@ def without(program: Program) -> list[Variant]:
     cut = [
         Variant(f"channel.{one.id}", program, {Line(one.id).status.name: CUT})
         for one in model.channels
-        if one.kind != "public" and channels.STATUS[one.status] != CUT
+        if one.kind != "public" and line.STATUS[one.status] != CUT
     ]
     return cut + [
         Variant(f"agreement.{one.id}", _unproposed(program, one.id), {Pact(one.id).status.name: NONE})
@@ -102,9 +102,10 @@ class _Comparer:
         return found
 
     def _ends(self, variant: Variant, seeds: Luck) -> tuple[Column, Column]:
-        """The ending and the length of every run, by its place in the chunk. A variant may have dropped a team."""
-        table, known = self.work.table, variant.program.model.team_ids
-        present = tuple(team for team in table.present if team in known)
+        """The ending and the length of every run, by its place in the chunk. A variant may drop or add teams."""
+        table, before = self.work.table, self.work.base.program.model.team_ids
+        known = variant.program.model.team_ids
+        present = tuple(team for team in known if team in table.present or team not in before)
         order = np.argsort(seeds)
         endings, turns = np.zeros(len(seeds), dtype=np.int64), np.zeros(len(seeds), dtype=np.int64)
         batch = self.batches[id(variant.program)]

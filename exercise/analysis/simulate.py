@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch, Finished, Players
-from exercise.analysis.columns import Column, Luck, Value, Writer
+from exercise.analysis.columns import Column, Luck, Writer
 from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
 from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
+from exercise.analysis.values import FALSE, FAR, Value, given
 from exercise.engine.expression import Expr, Op, reads, walk
 from exercise.engine.mechanisms import agreements, clock, injects, orders
 from exercise.engine.mechanisms.agreements import IN_FORCE, PROPOSED, Pact
-from exercise.engine.mechanisms.channels import Line
+from exercise.engine.mechanisms.line import Line
 from exercise.engine.model import Model
 from exercise.engine.program import Program
 from exercise.engine.rules import model_expressions
@@ -249,16 +250,18 @@ class _Judge:
     """Conditions over the final columns, written once."""
 
     def __init__(self, conditions: list[Expr]) -> None:
-        shared = {clock.MOVE.name: Value("move"), clock.TURN.name: Value("move"), clock.MINUTE.name: Value("0")}
+        turn = given("move", (1, FAR))
+        shared = {clock.MOVE.name: turn, clock.TURN.name: turn, clock.MINUTE.name: FALSE}
         self.needs = sorted({name for one in conditions for name in reads(one)} - shared.keys())
         writer = Writer()
         frame = {**shared, **{name: Value(f"c{place}") for place, name in enumerate(self.needs)}}
         answers = {f"{place:06}": writer.truth(one, frame) for place, one in enumerate(conditions)}
-        given = ("move", *(f"c{place}" for place in range(len(self.needs))))
-        self._answers: Callable[..., tuple[Any, ...]] = writer.compiled(given, answers)
+        names = ("move", "base", *(f"c{place}" for place in range(len(self.needs))))
+        self._answers: Callable[..., tuple[Any, ...]] = writer.compiled(names, answers)
 
     def count(self, turn: int, columns: Mapping[str, Column]) -> list[int]:
         """In how many of these rows each condition holds."""
         rows = len(columns[clock.ENDING.name])
-        found = self._answers(turn, *(columns[name] for name in self.needs))
+        wide = (columns[name].astype(np.int64) for name in self.needs)
+        found = self._answers(turn, columns[clock.ENDING.name], *wide)
         return [int(np.count_nonzero(np.broadcast_to(one, rows))) for one in found]

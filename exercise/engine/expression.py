@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,12 @@ OPERATIONS: Mapping[str, Meaning] = {
     "count": Meaning(int.bit_count, "int({}).bit_count()", "count({})"),
 }
 """The strict operations. `and`, `or`, `not` and `if` read only the arguments that they need."""
+
+
+@lru_cache(maxsize=65536)
+def slot_of(*path: str) -> Slot:
+    """The slot whose name is a path of ids; made once."""
+    return Slot(".".join(path))
 
 
 # --- writing expressions -------------------------------------------------------------------------------------------

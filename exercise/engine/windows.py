@@ -7,7 +7,7 @@ from typing import Literal
 
 from exercise.engine.mechanisms import agreements, clock, explanations, orders, tracks
 from exercise.engine.mechanisms.agreements import Pact
-from exercise.engine.mechanisms.channels import Line
+from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.procedures import NEVER, Question
 from exercise.engine.model import Agreement, Channel, Procedure, Track
 from exercise.engine.program import Move
@@ -25,7 +25,7 @@ AGREEMENT_STATUS: tuple[Literal["none", "proposed", "in_force", "suspended", "en
     "suspended",
     "ended",
 )
-"""What the numbers of `channels.STATUS` and `agreements.STATUS` are called."""
+"""What the numbers of `line.STATUS` and `agreements.STATUS` are called."""
 
 
 class TrackWindow:

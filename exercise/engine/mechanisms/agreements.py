@@ -8,12 +8,26 @@ the next turn.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from exercise.engine.expression import ZERO, Const, Expr, Slot, at_least, choose, equals, every, has, negate, op, some
+from exercise.engine.expression import (
+    ZERO,
+    Const,
+    Expr,
+    Slot,
+    at_least,
+    choose,
+    equals,
+    every,
+    has,
+    negate,
+    op,
+    slot_of,
+    some,
+)
 from exercise.engine.mechanisms import clock, orders, table
-from exercise.engine.mechanisms.channels import OPEN, Line, delay
+from exercise.engine.mechanisms.channels import delay
 from exercise.engine.mechanisms.effects import declare_effects
+from exercise.engine.mechanisms.line import OPEN, Line
 from exercise.engine.mechanisms.registry import Done, act, word
 from exercise.engine.model import Act, Agreement, Model
 from exercise.engine.program import Builder, Cause, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
@@ -23,11 +37,6 @@ NONE, PROPOSED, IN_FORCE, SUSPENDED, ENDED = range(5)
 STATUS = {"none": NONE, "proposed": PROPOSED, "in_force": IN_FORCE, "suspended": SUSPENDED, "ended": ENDED}
 
 
-@lru_cache(maxsize=4096)
-def _slot(agreement: str, part: str) -> Slot:
-    return Slot(f"agreement.{agreement}.{part}")
-
-
 @dataclass(frozen=True, slots=True)
 class Pact:
     """The slots of one agreement, by what they hold; masks are of teams, times are turns, 0 is never."""
@@ -35,7 +44,7 @@ class Pact:
     id: str
 
     def _slot(self, part: str) -> Slot:
-        return _slot(self.id, part)
+        return slot_of("agreement", self.id, part)
 
     @property
     def status(self) -> Slot:

@@ -6,9 +6,6 @@ out. A channel with a delay delivers whole turns later. Free text changes nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from exercise.engine.expression import (
     ONE,
     ZERO,
@@ -27,97 +24,13 @@ from exercise.engine.expression import (
     total,
 )
 from exercise.engine.mechanisms import clock, table
+from exercise.engine.mechanisms.line import CUT, OPEN, SILENT, STATUS, Line
 from exercise.engine.mechanisms.registry import Done, act, word
 from exercise.engine.model import Act, Channel, Model
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, op_nonzero, put
 from exercise.engine.refusals import Reason
 
-CUT, SILENT, OPEN = 0, 1, 2
-STATUS = {"cut": CUT, "silent": SILENT, "open": OPEN}
 CALLED_OVER = ("hotline", "backchannel")
-
-
-@lru_cache(maxsize=4096)
-def _slot(channel: str, part: str) -> Slot:
-    return Slot(f"channel.{channel}.{part}")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The slots of one channel, by what they hold; masks are of teams."""
-
-    id: str
-
-    def _slot(self, part: str) -> Slot:
-        return _slot(self.id, part)
-
-    @property
-    def status(self) -> Slot:
-        """CUT, SILENT or OPEN."""
-        return self._slot("status")
-
-    @property
-    def called(self) -> Slot:
-        """Who called in this turn."""
-        return self._slot("called")
-
-    @property
-    def answered(self) -> Slot:
-        """Who took a call in this turn."""
-        return self._slot("answered")
-
-    @property
-    def ignored(self) -> Slot:
-        """Who let it ring in this turn."""
-        return self._slot("ignored")
-
-    @property
-    def spoke(self) -> Slot:
-        """Who wrote in this turn."""
-        return self._slot("spoke")
-
-    @property
-    def opening(self) -> Slot:
-        """Who asks to open it."""
-        return self._slot("opening")
-
-    @property
-    def closing(self) -> Slot:
-        """Who closes it."""
-        return self._slot("closing")
-
-    @property
-    def used(self) -> Slot:
-        """Both ends spoke, at some time."""
-        return self._slot("used")
-
-    @property
-    def used_now(self) -> Slot:
-        """Both ends spoke in the turn being resolved."""
-        return self._slot("used_now")
-
-    @property
-    def rang_out(self) -> Slot:
-        """A call was not answered, at some time."""
-        return self._slot("rang_out")
-
-    @property
-    def rang_out_now(self) -> Slot:
-        """A call was not answered in the turn being resolved."""
-        return self._slot("rang_out_now")
-
-    def transit(self, team: str) -> Slot:
-        """What a team wrote and has not arrived: bit k arrives k turns from now."""
-        return self._slot(f"transit.{team}")
-
-    def arrived(self, team: str) -> Slot:
-        """The turn in which something of this team arrived last."""
-        return self._slot(f"arrived.{team}")
-
-    @property
-    def is_open(self) -> Expr:
-        """It can be used."""
-        return equals(self.status, OPEN)
 
 
 def delay(model: Model, channel: Channel) -> Expr:

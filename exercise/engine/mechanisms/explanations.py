@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from exercise.engine.expression import ONE, ZERO, Expr, every, has, negate, op, some
 from exercise.engine.mechanisms import orders, table
-from exercise.engine.mechanisms.channels import Line
+from exercise.engine.mechanisms.line import Line
 from exercise.engine.model import Action, Channel, Model
 from exercise.engine.program import Builder, Move, Need, Round, mark
 from exercise.engine.refusals import Reason

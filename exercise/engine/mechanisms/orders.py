@@ -6,9 +6,7 @@ lock.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from exercise.engine.expression import ONE, Const, Expr, Slot, at_least, choose, negate, op, some
+from exercise.engine.expression import ONE, Const, Expr, Slot, at_least, choose, negate, op, slot_of, some
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.registry import word
@@ -17,16 +15,14 @@ from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, 
 from exercise.engine.refusals import Reason
 
 
-@lru_cache(maxsize=4096)
 def draft(team: str, action: str) -> Slot:
     """A team has ordered this in this turn: 0 or 1."""
-    return Slot(f"order.{team}.{action}")
+    return slot_of("order", team, action)
 
 
-@lru_cache(maxsize=4096)
 def explained(team: str, action: str) -> Slot:
     """Over which channels the order is explained, as bits: an explanation goes where its order goes."""
-    return Slot(f"explained.{team}.{action}")
+    return slot_of("explained", team, action)
 
 
 def taken(team: str, action: str) -> Slot:

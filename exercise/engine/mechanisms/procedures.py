@@ -8,7 +8,6 @@ turn 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from exercise.engine.expression import (
     ONE,
@@ -23,6 +22,7 @@ from exercise.engine.expression import (
     has,
     negate,
     op,
+    slot_of,
     some,
 )
 from exercise.engine.mechanisms import clock, table
@@ -38,11 +38,6 @@ NEVER = 10**6
 OUTCOMES = ("asked", "answered", "refused", "ignored")
 
 
-@lru_cache(maxsize=4096)
-def _slot(agreement: str, procedure: str, part: str) -> Slot:
-    return Slot(f"procedure.{agreement}.{procedure}.{part}")
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """The slots of one procedure."""
@@ -51,7 +46,7 @@ class Question:
     id: str
 
     def _slot(self, part: str) -> Slot:
-        return _slot(self.agreement, self.id, part)
+        return slot_of("procedure", self.agreement, self.id, part)
 
     @property
     def asking(self) -> Slot:
