@@ -10,12 +10,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exercise.engine.bounds import Bounds
 from exercise.engine.compiled import bind
 from exercise.engine.expression import Const, Expr, Op, Pick, Slot
 from exercise.engine.rules import Rules
 from exercise.engine.world import World
 from exercise.errors import ScenarioInvalid
-from exercise.scenario.checks.bounds import Bounds
 from exercise.scenario.loader import Loaded, load_text
 from exercise.scenario.source import read_source
 from tests.scenario.crisis import CRISIS
@@ -137,12 +137,19 @@ leaves: st.SearchStrategy[Expr] = st.one_of(
     st.integers(-5, 5).map(Const), st.sampled_from(sorted(SLOTS)).map(Slot), st.just(Pick(Slot("phase"), (0, 1, 7)))
 )
 two = ["add", "sub", "mul", "min", "max", "eq", "ne", "lt", "le", "bits_and", "bits_or"]
+with_a_number = {"round_div": (1, 4), "ceil_div": (1, 4), "shl": (0, 3), "shr": (0, 3)}
 
 
 def grown(inner: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
     return st.one_of(
         st.builds(lambda name, one, other: Op(name, (one, other)), st.sampled_from([*two, "and", "or"]), inner, inner),
-        st.builds(lambda one: Op("not", (one,)), inner),
+        st.builds(
+            lambda name, one, number: Op(name, (one, Const(number % 4 + with_a_number[name][0]))),
+            st.sampled_from(sorted(with_a_number)),
+            inner,
+            st.integers(0, 2),
+        ),
+        st.builds(lambda name, one: Op(name, (one,)), st.sampled_from(["not", "count"]), inner),
         st.builds(lambda *parts: Op("if", parts), inner, inner, inner),
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from exercise.engine.bounds import FAR, PERHAPS, Bounds, Interval
 from exercise.engine.expression import Const, Expr, Op
 from exercise.engine.mechanisms import clock, injects, tracks
 from exercise.engine.model import Model
 from exercise.engine.program import Exit, Program
-from exercise.scenario.checks.bounds import FAR, PERHAPS, Bounds, Interval
 from exercise.scenario.checks.draft import Draft, Rules
 from exercise.scenario.checks.times import longest
 from exercise.scenario.compile import EPOCH
