@@ -29,13 +29,13 @@ Acts = list[tuple[str, str]]
 def live_turn() -> Ratio:
     """A turn with three teams (opening, all acts, resolution) and a snapshot for each, against `transitions` alone."""
     rules = load_text(_text(), SCENARIO).rules
-    return ratio("live turn, 3 teams and snapshots / bare trigger", _turn(rules), timed(Trigger(), 1000), 250, 15)
+    return ratio("live turn, 3 teams and snapshots / bare trigger", _turn(rules), timed(Trigger(), 1000), 250, 80)
 
 
 def more_phases() -> Ratio:
     """The same turn when the scenario has a hundred phases more."""
     few, many = (load_text(text, SCENARIO).rules for text in (_text(), _with_more_phases(_text())))
-    return ratio(f"turn with {MORE_PHASES} phases more / without", _turn(many), _turn(few), 1.2, 25)
+    return ratio(f"turn with {MORE_PHASES} phases more / without", _turn(many), _turn(few), 1.2, 120)
 
 
 def _text() -> str:
