@@ -153,7 +153,12 @@ def of_compiling(name: str, path: Path, repeats: int) -> Goal:
     """Writing the program for columns against parsing the file."""
     text, program = path.read_text(encoding="utf-8"), Engine.of(path).loaded.program
     parsing = _least(lambda: yaml.load(text, yaml.CSafeLoader), repeats)
-    return Goal(f"{name}: `Batch(program)` / CSafeLoader", _least(lambda: Batch(program), repeats) / parsing, 50, True)
+    return Goal(
+        f"{name}: `Batch(program)`, its turns written / CSafeLoader",
+        _least(lambda: Batch(program).turns({}), repeats) / parsing,
+        50,
+        True,
+    )
 
 
 def of_memory() -> Goal:

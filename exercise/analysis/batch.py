@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from exercise.analysis.columns import Column, Luck, Writer, draw, turn_base
-from exercise.analysis.turn import TurnWriter
+from exercise.analysis.columns import Writer
+from exercise.analysis.lines import KINDS, Column
+from exercise.analysis.luck import Drawer, Luck, turn_base
+from exercise.analysis.ranges import slot_ranges
+from exercise.analysis.turn import TURN_OF_ALL, TurnWriter
+from exercise.analysis.values import width_of
 from exercise.engine import chance
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.program import Program
@@ -21,7 +24,8 @@ Trace = Callable[[int, Luck, Mapping[str, Column]], None]
 Players = Mapping[str, Temperament | None]
 """A temperament for each team; None is `mixed`, drawn from each playthrough's seed."""
 
-_ORDER: tuple[Temperament, ...] = ("random", "cautious", "hawkish", "tit_for_tat")
+DROPPED_AT = 5
+"""Rows that have ended are dropped when they are one in so many: before that, to play on with them costs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +37,50 @@ class Finished:
     columns: Mapping[str, Column]
 
 
+Turn = Callable[..., tuple[Column | int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The beginning, a turn and the last turn as functions of the columns that go from turn to turn, for one table of
+    players."""
+
+    columns: tuple[str, ...]
+    start: Turn
+    turn: Turn
+    last: Turn
+
+
 class Batch:
-    """One scenario, written for columns once."""
+    """One scenario, written for columns once for every table of players."""
 
     def __init__(self, program: Program, keep: Iterable[str] | None = None) -> None:
         """`keep` names the slots that somebody asks about; None is all of them."""
         self.program = program
-        writer = TurnWriter(program, keep)
-        self._turn = writer.compiled()
-        self.columns = writer.columns
+        self._ranges = slot_ranges(program)
+        self._kinds = {name: KINDS[width_of(interval)] for name, interval in self._ranges.items()}
+        self._written: dict[tuple[Temperament | None, ...], Turns] = {}
+        slots = sorted(self._ranges.keys() - TURN_OF_ALL)
+        asked = slots if keep is None else {clock.ENDING.name, *keep}
+        self.columns = tuple(name for name in slots if name in asked)
+        """What comes out: the slots that are asked for. Besides them only what they and the endings depend on is
+        computed."""
 
-    @cached_property
-    def _starts(self) -> Callable[[Luck], tuple[Column | int, ...]]:
+    def turns(self, players: Players) -> Turns:
+        """The turn as these players play it, written the first time that it is asked for."""
+        key = tuple(players.get(team) for team in self.program.model.team_ids)
+        if key not in self._written:
+            turn, last = (TurnWriter(self.program, self._ranges, players, last) for last in (False, True))
+            columns = turn.carried({*self.columns, *last.needed(self.columns)})
+            self._written[key] = Turns(
+                columns, self._start(columns), turn.compiled(columns, columns), last.compiled(columns, self.columns)
+            )
+        return self._written[key]
+
+    def _start(self, columns: tuple[str, ...]) -> Turn:
         writer = Writer()
         specs = {spec.name: spec for spec in self.program.slots}
-        found = {name: writer.number(specs[name].start, {}) for name in self.columns}
-        return writer.compiled(("base",), found)
+        return writer.compiled(("base",), {name: writer.number(specs[name].start, {}) for name in columns})
 
     def play(
         self,
@@ -60,37 +92,52 @@ class Batch:
     ) -> Iterator[Finished]:
         """Plays all seeds to their endings; yields them as they end. `present` are the teams that are played (all, if
         left out); `starts` says which slots begin otherwise than the scenario has it."""
-        model = self.program.model
-        columns = [self._wide(column, len(seeds)) for column in self._starts(turn_base(seeds, 0))]
-        place = {name: number for number, name in enumerate(self.columns)}
+        model, turns = self.program.model, self.turns(players)
         sitting = {table.PRESENT.name: model.mask(model.team_ids if present is None else present)}
-        for name, value in {**sitting, **(starts or {})}.items():
-            if name in place:
-                columns[place[name]] = self._wide(value, len(seeds))
+        columns = self._begin(turns, seeds, {**sitting, **(starts or {})})
         tables = [self._tables(team, players.get(team), seeds) for team in model.team_ids]
+        over = np.zeros(len(seeds), dtype=np.bool_)
         for move in range(1, model.turns + 1):
-            results = self._turn(move, turn_base(seeds, move), *tables, *columns)
-            columns = [self._wide(column, len(seeds)) for column in results]
+            last = move == model.turns
+            names = self.columns if last else turns.columns
+            results = (turns.last if last else turns.turn)(move, turn_base(seeds, move), *tables, *columns)
+            columns = [self._wide(name, one, len(seeds)) for name, one in zip(names, results, strict=True)]
+            named = dict(zip(names, columns, strict=True))
+            asked = {name: named[name] for name in self.columns}
             if trace is not None:
-                trace(move, seeds, dict(zip(self.columns, columns, strict=True)))
-            ended = columns[place[clock.ENDING.name]] != 0
-            if ended.any():
-                done = {name: column[ended] for name, column in zip(self.columns, columns, strict=True)}
-                yield Finished(move, seeds[ended], done)
-                if ended.all():
-                    return
-                on = ~ended
-                columns = [column[on] for column in columns]
-                seeds, tables = seeds[on], [one[on] for one in tables]
+                trace(move, seeds, asked)
+            ended = (asked[clock.ENDING.name] != 0) & ~over
+            if len(rows := np.flatnonzero(ended)):
+                yield Finished(move, seeds.take(rows), {name: column.take(rows) for name, column in asked.items()})
+                over |= ended
+            gone = int(np.count_nonzero(over))
+            if gone == len(seeds):
+                return
+            if gone * DROPPED_AT >= len(seeds) or (gone and trace is not None):
+                on = np.flatnonzero(~over)
+                columns = [column.take(on) for column in columns]
+                seeds, tables, over = seeds.take(on), [one.take(on) for one in tables], over.take(on)
 
-    @staticmethod
-    def _wide(column: Column | int, rows: int) -> Column:
+    def _begin(self, turns: Turns, seeds: Luck, otherwise: Mapping[str, int]) -> list[Column]:
+        """The columns before the first turn."""
+        values = dict(zip(turns.columns, turns.start(turn_base(seeds, 0)), strict=True))
+        for name, value in otherwise.items():
+            low, high = self._ranges[name]
+            if not low <= value <= high:
+                raise ValueError(f"{name} cannot begin at {value}: it stays within {low} and {high}")
+            if name in values:
+                values[name] = value
+        return [self._wide(name, values[name], len(seeds)) for name in turns.columns]
+
+    def _wide(self, name: str, column: Column | int, rows: int) -> Column:
         if isinstance(column, np.ndarray) and column.ndim:
-            return column
-        return np.full(rows, column, dtype=np.int64)
+            return column.astype(self._kinds[name], copy=False)
+        return np.full(rows, column, dtype=self._kinds[name])
 
     @staticmethod
     def _tables(team: str, temperament: Temperament | None, seeds: Luck) -> Column:
+        """For mixed players the number of each row's table; others are written into the turn."""
         if temperament is not None:
-            return np.full(len(seeds), _ORDER.index(temperament), dtype=np.int64)
-        return draw(turn_base(seeds, 0), chance.address_id(f"temperament/{team}"), len(TEMPERAMENTS))
+            return np.empty(len(seeds), dtype=np.int8)
+        place = chance.address_id(f"temperament/{team}")
+        return Drawer().draw(turn_base(seeds, 0), place, len(TEMPERAMENTS), np.int16)

@@ -15,8 +15,9 @@ from math import sqrt
 import numpy as np
 
 from exercise.analysis.batch import Batch
-from exercise.analysis.columns import Column, Luck
 from exercise.analysis.intervals import Interval, Z, gain, share
+from exercise.analysis.lines import Column
+from exercise.analysis.luck import Luck
 from exercise.analysis.runs import Play, run_seeds
 from exercise.analysis.simulate import Table
 from exercise.analysis.totals import OUTLOOKS, Key, Totals

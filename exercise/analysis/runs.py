@@ -19,7 +19,7 @@ from typing import Protocol
 
 import numpy as np
 
-from exercise.analysis.columns import Luck, mix
+from exercise.analysis.luck import Luck, mix
 from exercise.analysis.totals import Totals
 from exercise.engine import chance
 from exercise.errors import ExerciseError, UnusableInput

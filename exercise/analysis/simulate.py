@@ -15,10 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch, Finished, Players
-from exercise.analysis.columns import Column, Luck, Writer
+from exercise.analysis.columns import Writer
+from exercise.analysis.lines import Column
+from exercise.analysis.luck import Luck
 from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
 from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
-from exercise.analysis.values import FALSE, FAR, Value, given
+from exercise.analysis.values import FALSE, Value, given
+from exercise.engine.bounds import FAR, Bounds
 from exercise.engine.expression import Expr, Op, reads, walk
 from exercise.engine.mechanisms import agreements, clock, injects, orders
 from exercise.engine.mechanisms.agreements import IN_FORCE, PROPOSED, Pact
@@ -28,14 +31,11 @@ from exercise.engine.program import Program
 from exercise.engine.rules import model_expressions
 from exercise.errors import UnusableInput
 from exercise.i18n import _
-from exercise.scenario.checks.bounds import Bounds
 from exercise.scenario.loader import Loaded
 from exercise.session.players import TEMPERAMENTS, Temperament
 from exercise.session.spec import MIXED, named_players, parse_players
 
 EMPTY = "empty"
-WIDEST = 2**62
-"""Beyond this the columns, 64 bits wide, would count wrong."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def playable(loaded: Loaded) -> Program:
         for one in walk(expr):
             if isinstance(one, Op) and one.name in ("add", "sub", "mul"):
                 low, high = bounds.of(one)
-                if low < -WIDEST or high > WIDEST:
+                if low <= -FAR or high >= FAR:
                     sentence = _(
                         "A condition of {name} may come to more than 64 bits hold, and cannot be simulated. Narrow "
                         "the ranges of its tracks, or multiply less."

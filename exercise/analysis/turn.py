@@ -6,22 +6,23 @@ The sequence is the one in which a session plays a turn in which nobody but comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercise.analysis.columns import Frame, Value, Writer
-from exercise.engine import chance
-from exercise.engine.expression import ONE
+from exercise.analysis.columns import Writer
+from exercise.analysis.lines import Frame
+from exercise.analysis.values import FALSE, TRUE, Interval, Value, constant, given, width_of
+from exercise.engine.expression import ONE, reads
 from exercise.engine.mechanisms import clock, injects, spiral, table
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Change, Move, Program, Round, SlotSpec, Step
-from exercise.session.players import PROVOKED, TABLES, matters_of
+from exercise.session.players import PROVOKED, TABLES, Temperament, matters_of
 
-LOWEST = -(2**62)
-"""Less than any value that a slot can take."""
-
-TURN_OF_ALL = ("move", "turn", "minute")
+TURN_OF_ALL = frozenset({"move", "turn", "minute"})
 """Slots that are the same in every row: all playthroughs of a batch are in the same turn."""
+
+MIRRORS = len(TABLES)
+"""Stands for tit for tat where others have the number of their table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +34,57 @@ class Choice:
     picked: Value
 
 
-FALSE, TRUE = Value("False", truth=True), Value("True", truth=True)
-
-
 class TurnWriter:
-    """Writes the turn of one program for given computer players: a column of tables per team, `player_TEAM`."""
+    """Writes the turn of one program for given computer players; of mixed ones `player_TEAM` is a column of tables."""
 
-    def __init__(self, program: Program, keep: Iterable[str] | None = None) -> None:
-        """`keep` names the slots that somebody asks about at the end; None is all. Besides these only what they and the
-        endings depend on is computed."""
-        self.program = program
-        self._keep = keep
+    def __init__(
+        self,
+        program: Program,
+        ranges: Mapping[str, Interval],
+        players: Mapping[str, Temperament | None],
+        last: bool,
+    ) -> None:
+        """The last turn is written apart: what goes on and what ends is plain there."""
+        self.program, self._players = program, players
         self.specs = {spec.name: spec for spec in program.slots}
-        self.columns = tuple(name for name in sorted(self.specs) if name not in TURN_OF_ALL)
+        columns = [name for name in sorted(self.specs) if name not in TURN_OF_ALL]
+        self.widths = {name: width_of(ranges[name]) for name in columns}
         self.writer = Writer()
-        self._given = {name: f"c{place}" for place, name in enumerate(self.columns)}
-        self.now: Frame = {name: Value(given) for name, given in self._given.items()}
-        self.now["move"], self.now["turn"], self.now["minute"] = Value("(move - 1)"), Value("(move - 1)"), Value("0")
+        self._given = {name: f"c{place}" for place, name in enumerate(columns)}
+        self.now: Frame = {name: given(self._given[name], ranges[name], self.widths[name]) for name in columns}
+        self.now[clock.ENDING.name] = FALSE  # a row that has one is not played
+        turns = program.model.turns
+        self._move = constant(turns) if last else given("move", (1, max(turns - 1, 1)))
+        before = self.writer.operation("sub", [self._move, TRUE])
+        self.now["move"], self.now["turn"], self.now["minute"] = before, before, FALSE
+        self._play()
 
-    def compiled(self) -> Callable[..., tuple[Any, ...]]:
-        """The turn as a function of the move's number, the luck of the turn, the players' tables, and all columns."""
+    def compiled(self, into: Iterable[str], out: Iterable[str]) -> Callable[..., tuple[Any, ...]]:
+        """The turn as a function of the move's number, the luck of the turn, the players' tables, and these columns."""
+        returned = {name: self.writer.fit(self.now[name], self.widths[name]) for name in out}
+        for_all = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
+        return self.writer.compiled((*for_all, *(self._given[name] for name in into)), returned)
+
+    def needed(self, wanted: Iterable[str]) -> set[str]:
+        """The columns that these come from, one turn before."""
+        inputs = self.writer.inputs(self.now[name] for name in wanted)
+        return {name for name, given in self._given.items() if given in inputs}
+
+    def carried(self, wanted: Iterable[str]) -> tuple[str, ...]:
+        """These columns and all that they come from, from turn to turn."""
+        found = set(wanted)
+        while more := self.needed(found) - found:
+            found |= more
+        return tuple(sorted(found))
+
+    def _play(self) -> None:
         for step in OPENING:
             self.step(step)
             if step is Step.TURN:
-                self.now["move"] = Value("move")
+                self.now["move"] = self._move
         self.round(Round.CONTACT)
         self.round(Round.RESPONSE)
-        self.now["minute"] = Value(str(injects.TO_THE_LOCK))
+        self.now["minute"] = constant(injects.TO_THE_LOCK)
         self.step(Step.INTERLUDE)
         self.step(Step.ESTIMATES)
         self.round(Round.ORDERS)
@@ -67,31 +92,13 @@ class TurnWriter:
         self.now[table.LOCKED.name] = self.now[table.PRESENT.name]
         self.step(Step.INTERLUDE)  # once more: an inject of the first time may be what another one waits for
         self.step(Step.FREEZE)
-        self.now["turn"] = Value("move")
+        self.now["turn"] = self._move
         self.writer.lock(self.now)
         for step in RESOLUTION:
             self.step(step)
         self.decide()
         for step in CLOSING:
             self.step(step)
-        self.columns = self._wanted()
-        returned = {name: self.now[name] for name in self.columns}
-        self.writer.forget_unused(returned.values())
-        given = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
-        return self.writer.compiled((*given, *(self._given[name] for name in self.columns)), returned)
-
-    def _wanted(self) -> tuple[str, ...]:
-        """What is kept, and everything that it depends on from turn to turn."""
-        if self._keep is None:
-            return self.columns
-        names = {given: name for name, given in self._given.items()}
-        wanted = {clock.ENDING.name, *self._keep} & set(self.columns)
-        while True:
-            inputs = self.writer.inputs(self.now[name] for name in wanted)
-            more = wanted | {names[one] for one in inputs if one in names}
-            if more == wanted:
-                return tuple(sorted(wanted))
-            wanted = more
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
@@ -116,16 +123,14 @@ class TurnWriter:
         write = self.writer
         after = self._put(spec, before, kinds["put"])
         for guard, amount in kinds["add"]:
-            part = write.chosen(guard, amount, Value("0"))
-            after = write.line(f"({after.text} + {part.text})", [after, part])
+            after = write.operation("add", [after, write.chosen(guard, amount, FALSE)])
         if kinds["add"] or kinds["put"]:
             if spec.low is not None:
-                after = write.line(f"max({after.text}, {spec.low})", [after])
+                after = write.operation("max", [after, constant(spec.low)])
             if spec.high is not None:
-                after = write.line(f"min({after.text}, {spec.high})", [after])
+                after = write.operation("min", [after, constant(spec.high)])
         for guard, bits in kinds["mark"]:
-            part = write.chosen(guard, bits, Value("0"))
-            after = write.line(f"({after.text} | {part.text})", [after, part])
+            after = write.operation("bits_or", [after, write.chosen(guard, bits, FALSE)])
         return after
 
     def _put(self, spec: SlotSpec, before: Value, puts: list[tuple[Value, Value]]) -> Value:
@@ -134,29 +139,25 @@ class TurnWriter:
             return write.chosen(puts[0][0], puts[0][1], before)
         if not puts:
             return before
-        worst = LOWEST if spec.combine == "max" else -LOWEST
-        best = Value(f"({worst})")
+        if spec.combine == "max":
+            worst = constant(min(value.low for _, value in puts))
+        else:
+            worst = constant(max(value.high for _, value in puts))
+        best = worst
         for guard, value in puts:
-            candidate = write.chosen(guard, value, Value(f"({worst})"))
-            best = (
-                candidate
-                if best.text == f"({worst})"
-                else write.line(f"{spec.combine}({best.text}, {candidate.text})", [best, candidate])
-            )
-        some = write.line(f"({best.text} != {worst})", [best], truth=True)
-        return write.chosen(some, best, before)
+            best = write.operation(spec.combine, [best, write.chosen(guard, value, worst)])
+        return write.chosen(write.joined("or", [guard for guard, _ in puts]), best, before)
 
     def decide(self) -> None:
         """The crisis's decision: the first exit whose guard holds."""
         write = self.writer
-        taken = Value("0")
-        phase = self.now[clock.PHASE.name]
+        taken = FALSE
         for number, way in reversed(list(enumerate(self.program.exits, 1))):
             guard = write.truth(way.guard, self.now)
             if way.source is not None:
-                here = write.line(f"({phase.text} == {way.source})", [phase], truth=True)
+                here = write.operation("eq", [self.now[clock.PHASE.name], constant(way.source)])
                 guard = write.joined("and", [here, guard])
-            taken = write.chosen(guard, Value(str(number)), taken)
+            taken = write.chosen(guard, constant(number), taken)
         self.now[clock.EXIT.name] = taken
 
     # --- players ---------------------------------------------------------------------------------------------------
@@ -164,60 +165,64 @@ class TurnWriter:
     def round(self, one: Round) -> None:
         """All players choose on one common view; their moves are made by team id, if they are still legal then."""
         view = dict(self.now)
-        chosen: list[Choice] = []
+        touched: set[str] = set()
         for team in self.program.model.team_ids:
-            chosen += self._choices(team, one, view)
-        for choice in chosen:
-            still = self._legal(choice.move, self.now)
-            made = choice.picked if still == choice.legal else self.writer.joined("and", [choice.picked, still])
-            self._make(choice.move, made, self.now)
+            for choices in self._choices(team, one, view):
+                undisturbed = touched.isdisjoint(name for choice in choices for name in _needed(choice.move))
+                for choice in choices:
+                    self._make(choice.move, choice.picked if undisturbed else self._still(choice), self.now)
+                    touched |= {change.slot for change in choice.move.writes}
 
-    def _choices(self, team: str, one: Round, view: Frame) -> list[Choice]:
-        chosen: list[Choice] = []
+    def _still(self, choice: Choice) -> Value:
+        """Picked, and legal even after what others did in the same round."""
+        still = self._legal(choice.move, self.now)
+        return choice.picked if still == choice.legal else self.writer.joined("and", [choice.picked, still])
+
+    def _choices(self, team: str, one: Round, view: Frame) -> Iterator[list[Choice]]:
+        """For each matter, what may be picked."""
         for matter, moves in matters_of(self.program, team, one).items():
-            here = dict(view)
-            active = TRUE
+            here, active = dict(view), TRUE
+            chosen: list[Choice] = []
             for pick in range(self.program.model.orders if matter == "orders" else 1):
                 address = f"player/{team}/{one.name}/{matter}/{pick}"
-                picks = self._pick(team, moves, here, active, address)
+                picks = [choice for choice in self._pick(team, moves, here, active, address) if choice.picked != FALSE]
                 chosen += picks
                 active = self.writer.joined("or", [choice.picked for choice in picks])
                 for choice in picks:
                     self._make(choice.move, choice.picked, here)
-        return chosen
+            yield chosen
 
     def _pick(self, team: str, moves: list[Move], frame: Frame, active: Value, address: str) -> list[Choice]:
         """One draw among the legal moves and doing nothing, by the weights of the player's table."""
-        write, player = self.writer, self._player(team)
-        running = self._weight(player, [table.nothing_weighs(moves) for table in TABLES.values()])
+        write, player = self.writer, self._player(team, frame)
+        running = write.entry(tuple(table.nothing_weighs(moves) for table in TABLES.values()), player)
         legal = [self._legal(move, frame) for move in moves]
         bounds = [running]
         for move, here in zip(moves, legal, strict=True):
             takes_part = write.joined("and", [here, active, write.truth(move.worthwhile, frame)])
-            weight = self._weight(player, [table.weight(move) for table in TABLES.values()])
-            weight = write.chosen(takes_part, weight, Value("0"))
-            running = write.line(f"({running.text} + {weight.text})", [running, weight])
+            weight = write.entry(tuple(table.weight(move) for table in TABLES.values()), player)
+            running = write.operation("add", [running, write.chosen(takes_part, weight, FALSE)])
             bounds.append(running)
-        drawn = write.line(f"draw(base, {chance.address_id(address)}, {running.text})", [running])
-        passed = [write.line(f"({drawn.text} >= {bound.text})", [drawn, bound], truth=True) for bound in bounds]
+        drawn = write.draw(address, running)
+        passed = [write.operation("le", [bound, drawn]) for bound in bounds]
         return [
-            Choice(move, here, write.line(f"({before.text} > {after.text})", [before, after], truth=True))
+            Choice(move, here, FALSE if before == after else write.joined("and", [before, write.negated(after)]))
             for move, here, before, after in zip(moves, legal, passed, passed[1:], strict=False)
         ]
 
-    def _weight(self, player: Value, by_table: list[int]) -> Value:
-        if len(set(by_table)) == 1:
-            return Value(str(by_table[0]))
-        return self.writer.line(f"{self.writer.table(tuple(by_table))}[{player.text}]", [player])
-
-    def _player(self, team: str) -> Value:
+    def _player(self, team: str, frame: Frame) -> Value:
         """Which table a player chooses by: tit for tat looks at what it felt."""
-        given, felt = Value(f"player_{team}"), self.now[spiral.felt(team).name]
-        names = list(TABLES)
-        provoked = self.writer.line(f"({felt.text} >= {PROVOKED})", [felt], truth=True)
-        mood = self.writer.chosen(provoked, Value(str(names.index("hawkish"))), Value(str(names.index("cautious"))))
-        mirrors = self.writer.line(f"({given.text} == {len(names)})", [given], truth=True)
-        return self.writer.chosen(mirrors, mood, given)
+        names, given = list(TABLES), self._players.get(team)
+        if given in names:
+            return constant(names.index(given))
+        felt = frame[spiral.felt(team).name]
+        provoked = self.writer.operation("le", [constant(PROVOKED), felt])
+        mood = self.writer.chosen(provoked, constant(names.index("hawkish")), constant(names.index("cautious")))
+        if given is not None:
+            return mood
+        drawn = Value(f"player_{team}", 0, MIRRORS, 16)
+        mirrors = self.writer.operation("eq", [drawn, constant(MIRRORS)])
+        return self.writer.chosen(mirrors, mood, drawn)
 
     def _legal(self, move: Move, frame: Frame) -> Value:
         return self.writer.joined("and", [self.writer.truth(need.holds, frame) for need in move.needs])
@@ -231,6 +236,10 @@ class TurnWriter:
     def _write(self, change: Change, value: Value, made: Value, before: Value) -> Value:
         if change.kind == "put":
             return self.writer.chosen(made, value, before)
-        part = self.writer.chosen(made, value, Value("0"))
-        sign = "+" if change.kind == "add" else "|"
-        return self.writer.line(f"({before.text} {sign} {part.text})", [before, part])
+        part = self.writer.chosen(made, value, FALSE)
+        return self.writer.operation("add" if change.kind == "add" else "bits_or", [before, part])
+
+
+def _needed(move: Move) -> set[str]:
+    """The slots that decide whether a move is legal."""
+    return {name for need in move.needs for name in reads(need.holds)}

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exercise.analysis.batch import Batch, Players
-from exercise.analysis.columns import Column, Luck
+from exercise.analysis.lines import Column
+from exercise.analysis.luck import Luck
 from exercise.analysis.turn import TurnWriter
 from exercise.engine.expression import OPERATIONS
 from exercise.engine.program import RESOLUTION, Round, Step
