@@ -53,6 +53,14 @@ class Bounds:
         """The same with many slots known more closely."""
         return Bounds({**self._known, **closer})
 
+    def now(self) -> dict[str, Interval]:
+        """What is known of every slot as it stands."""
+        return {**self._known, **{slot.name: one for slot, one in self._closer.items() if isinstance(slot, Slot)}}
+
+    def at(self, slot: str, otherwise: Interval) -> Interval:
+        """What is known of one slot more closely than otherwise."""
+        return self._closer.get(Slot(slot), otherwise)
+
     def possible(self, expr: Expr) -> bool:
         """It may hold."""
         return self.of(expr) != NEVER
