@@ -34,4 +34,15 @@ def resumed(session: Session) -> Seat:
     people = [team for team, chair in session.chairs.items() if isinstance(chair, Human)]
     if not people:
         raise UnusableInput(_("Nobody sits at this exercise but computer players. 'exercise replay' tells its story."))
-    return Seat(session, people[0])
+    seat = Seat(session, people[0])
+    if not seat.is_new:  # before its first act a team reads the briefing, and the clock stands
+        seat.elapsed = _elapsed(session)
+    return seat
+
+
+def _elapsed(session: Session) -> int:
+    """Seconds of the turn that had passed when the session was left: from its opening to the last thing on record."""
+    opened = 0
+    for command in session.store.events() if session.store is not None else ():
+        opened = next((row["t_ms"] for row in command if row["type"] == "turn_opened"), opened)
+    return max(session.clock.elapsed_ms() - opened, 0) // 1000

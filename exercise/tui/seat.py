@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from exercise.engine.views import OptionView, Snapshot
+from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.session import Session, Told
-from exercise.session.wording import act, intent, news, refusal
+from exercise.session.wording import intent, news, refusal, why_not
 from exercise.tui.changes import last_changes
-from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act, Briefing, Change, Item, Order, Table
+from exercise.tui.deeds import acts
+from exercise.tui.table import Briefing, Change, Item, Order, Table
 
 
 class Seat:
@@ -19,6 +20,8 @@ class Seat:
 
     def __init__(self, session: Session, team: str) -> None:
         self.session, self.team, self.model = session, team, session.model
+        self.elapsed = 0
+        """Seconds of the turn that had passed when the team sat down."""
 
     # --- what is on the table ------------------------------------------------------------------------------------
 
@@ -32,7 +35,7 @@ class Seat:
             snapshot=snapshot,
             names={one: self._label("team", one) for one in self.model.team_ids},
             orders=self._orders(snapshot),
-            acts=tuple(self._act(one) for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")),
+            acts=acts(self.session, self.team, snapshot),
             changes=self._changes(snapshot, told),
             news=self._items(told),
             channel_names={one.id: one.name for one in snapshot.channels},
@@ -50,7 +53,8 @@ class Seat:
             brief=self._text(f"team.{self.team}", "brief"),
             seats=tuple((name, card) for name, card in seats if name),
             aims=tuple(one.text for one in own.aims),
-            red_lines=tuple(one.text for one in own.red_lines),
+            red_lines=tuple((one.text, one.declared) for one in own.red_lines),
+            declared=self._declared(),
             hot_wash=tuple(self.session.loaded.scenario.hot_wash),
         )
 
@@ -100,42 +104,39 @@ class Seat:
         texts = self.session.loaded.scenario.background
         return texts.get(self.team, texts.get("all", ""))
 
-    def _act(self, option: OptionView) -> Act:
-        said = act(self.model, option.words, self.team)
-        return Act(option.words, option.verb, option.target, said[:1].upper() + said[1:], self._about(option))
-
-    def _about(self, option: OptionView) -> str:
-        """What an author says of the channel, the agreement or the order."""
-        if option.verb in (*CONTACT, *ANSWERING):
-            return self._text(f"channel.{option.target}", "text")
-        if option.verb in AGREEING:
-            return self._text(f"agreement.{option.target.partition('.')[0]}", "text")
-        return ""
+    def _declared(self) -> tuple[tuple[str, str], ...]:
+        others = [team for team in self.model.teams if team.id != self.team]
+        return tuple(
+            (self._label("team", team.id), one.text) for team in others for one in team.red_lines if one.declared
+        )
 
     def _orders(self, snapshot: Snapshot) -> tuple[Order, ...]:
         """Orders given, on offer and not on offer; what only lacks room stays where it was."""
-        given = [
-            Order(
-                one.action,
-                one.name,
-                self._text(f"action.{one.action}", "text"),
-                intent(one.intent),
-                one.intent,
-                one.cost,
-                True,
-                "",
-                False,
-                (),
-            )
-            for one in snapshot.orders
-        ]
+        given = [self._given(one, snapshot) for one in snapshot.orders]
         offered = [self._order(one) for one in snapshot.options if one.verb == "order"]
         return tuple(sorted([*given, *offered], key=lambda one: (bool(one.why_not) and not one.no_room, one.action)))
 
+    def _given(self, order: OrderView, snapshot: Snapshot) -> Order:
+        binding = (one for one in snapshot.agreements if one.member and one.status == "in_force")
+        return Order(
+            action=order.action,
+            name=order.name,
+            text=self._text(f"action.{order.action}", "text"),
+            intent=intent(order.intent),
+            tenths=order.intent,
+            cost=order.cost,
+            given=True,
+            why_not="",
+            why_shortly="",
+            no_room=False,
+            breaks=tuple(one.name for one in binding if order.name in one.forbids),
+        )
+
     def _order(self, option: OptionView) -> Order:
-        why_not = ""
-        if not option.available:
-            why_not = option.why or refusal(self.model, self.team, option.words, option.reason or "condition")
+        reason, fully, shortly = option.reason, "", ""
+        if reason is not None:
+            fully = option.why or refusal(self.model, self.team, option.words, reason)
+            shortly = option.why or why_not(reason) or fully
         return Order(
             action=option.target,
             name=option.name,
@@ -144,8 +145,9 @@ class Seat:
             tenths=option.intent,
             cost=option.cost,
             given=False,
-            why_not=why_not,
-            no_room=option.reason is not None and option.reason.value == "no_orders_left",
+            why_not=fully,
+            why_shortly=shortly,
+            no_room=reason is not None and reason.value == "no_orders_left",
             breaks=option.breaks,
         )
 

@@ -24,18 +24,21 @@ AGREEING = ("accept", "reject", "reply", "refuse", "propose", "ask", "suspend", 
 class Act:
     """Something other than an order that the team can do: `said` to a person, `words` to the session.
 
-    `about` says more of the channel or the agreement that it concerns."""
+    `about` says more of the channel or the agreement that it concerns; `why_not`, if not empty, why it is not possible.
+    """
 
     words: str
     verb: str
     target: str
     said: str
     about: str
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An action on the list of orders. `given` says that it is in the draft; `why_not`, if not empty, why it is off."""
+    """An action on the list of orders. `given` says that it is in the draft; `why_not`, if not empty, why it is off,
+    and `why_shortly` the same for a row of a list."""
 
     action: str
     name: str
@@ -45,6 +48,7 @@ class Order:
     cost: int
     given: bool
     why_not: str
+    why_shortly: str
     no_room: bool
     """Whether nothing but this turn's number of orders stands in its way."""
     breaks: tuple[str, ...]
@@ -76,13 +80,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """What a team reads before its first turn. Seats and their cards, aims and red lines are its own."""
+    """What a team reads before its first turn. Seats and their cards, aims and `red_lines` are its own."""
 
     background: str
     brief: str
     seats: tuple[tuple[str, str], ...]
     aims: tuple[str, ...]
-    red_lines: tuple[str, ...]
+    red_lines: tuple[tuple[str, bool], ...]
+    """Each with whether it is declared, so that the others know of it."""
+    declared: tuple[tuple[str, str], ...]
+    """What the other teams have said that they will not bear: whose it is, and what."""
     hot_wash: tuple[str, ...]
 
 
@@ -112,8 +119,10 @@ class Table:
 
     @property
     def agreements(self) -> tuple[AgreementView, ...]:
-        """The agreements that the team knows of, those first that wait for it."""
-        return tuple(sorted(self.snapshot.agreements, key=lambda one: (not waits_for_us(one), one.name)))
+        """The agreements that the team knows of, those first that wait for it, a question before a proposal."""
+        return tuple(
+            sorted(self.snapshot.agreements, key=lambda one: (not _owes(one), not waits_for_us(one), one.name))
+        )
 
     @property
     def has_room(self) -> bool:
@@ -121,12 +130,12 @@ class Table:
         return self.snapshot.orders_left > 0 and any(not one.given and not one.why_not for one in self.orders)
 
     def of(self, verbs: tuple[str, ...]) -> tuple[Act, ...]:
-        """The acts with these verbs, in the order of the verbs."""
+        """The acts with these verbs, in the order of the verbs, also those that cannot be done now."""
         return tuple(sorted((one for one in self.acts if one.verb in verbs), key=lambda one: verbs.index(one.verb)))
 
     def teams(self, ids: tuple[str, ...]) -> str:
-        """These teams by name."""
-        return ", ".join(self.names.get(one, one) for one in ids)
+        """These teams by name; a name may itself be a list, so that a comma would not part them."""
+        return "; ".join(self.names.get(one, one) for one in ids)
 
     def others(self, ids: tuple[str, ...]) -> str:
         """These teams by name, without one's own."""
@@ -140,4 +149,8 @@ class Table:
 def waits_for_us(agreement: AgreementView) -> bool:
     """Whether the others wait for this team: for its word on a proposal, or for its answer to a question."""
     proposed = agreement.status == "proposed" and agreement.member and not agreement.accepted
-    return proposed or any(one.must_answer for one in agreement.procedures)
+    return proposed or _owes(agreement)
+
+
+def _owes(agreement: AgreementView) -> bool:
+    return any(one.must_answer for one in agreement.procedures)

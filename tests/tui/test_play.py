@@ -51,9 +51,9 @@ async def test_the_report_tells_the_turn_as_a_story_with_causes() -> None:
         await person.type("Ahoy")
         await person.press("enter", "1", "ctrl+l")
         assert "What was done ◆ A fisherman: Whales. Whales cross the strait. ▸ North: Ram a ship." in person.screen
-        assert "What was said “ North speaks over the Sea line: “Ahoy”" in person.screen
+        assert "What was said ☏ North spoke over the Sea line: “Ahoy”" in person.screen
         assert "Heat 50 → 59 worse: Ram a ship (North) +9" in person.screen
-        assert "North breaks Pact of distance: Ram a ship." in person.screen
+        assert "North broke Pact of distance: Ram a ship." in person.screen
         assert "Turn 2 opens" in person.screen
         assert "Harbour master: Storm. A storm comes up." in person.screen
 

@@ -81,12 +81,12 @@ async def test_a_number_gives_the_order_with_that_number_on_any_page() -> None:
 async def test_a_call_rings_until_it_is_answered() -> None:
     async with at_the_table(seat("call line")) as person:
         await person.press("escape")
-        assert "☎ South calls over Sea line. F2: answer, or let it ring." in person.screen
+        assert "☎ F2 · Call from South over the Sea line: answer it, or let it ring" in person.screen
         assert "☎ Sea line RINGING" in person.screen
         assert "1 Answer over the Sea line" in await person.press("f2")
         assert "2 Let the Sea line ring" in person.screen
         await person.press("enter")
-        assert "North answers over the Sea line." in person.screen
+        assert "North answered over the Sea line." in person.screen
         assert "RINGING" not in person.screen
         assert "you have spoken" in person.screen
 
@@ -104,7 +104,7 @@ async def test_a_person_writes_over_a_channel() -> None:
         await person.press("2")
         await person.type("Keep 1 mile")
         await person.press("enter")
-        assert "North speaks over the Sea line: “Keep 1 mile”" in person.screen
+        assert "North spoke over the Sea line: “Keep 1 mile”" in person.screen
 
 
 async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
@@ -118,10 +118,10 @@ async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
 async def test_a_proposal_waits_for_an_answer_and_is_accepted() -> None:
     async with at_the_table(seat("propose truce")) as person:
         await person.press("escape")
-        assert "? Truce proposed South proposes it: answer by turn 2 · F4" in person.screen
+        assert "? Truce proposed proposed by South: answer by turn 2 · F4" in person.screen
         assert "1 Accept Truce" in await person.press("f4")
-        assert "South proposes it, you accept" in await person.press("1")
-        assert "Truce is now in force" in await person.press("1", "ctrl+l")
+        assert "proposed by South, you accepted" in await person.press("1")
+        assert "Truce: now in force (the parties agreed)." in await person.press("1", "ctrl+l")
 
 
 async def test_a_question_is_owed_an_answer() -> None:

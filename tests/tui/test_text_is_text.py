@@ -94,7 +94,7 @@ async def test_what_a_player_types_is_shown_as_typed() -> None:
     async with at_the_table(seat()) as person:
         await person.press("escape", "f3", "2")
         await person.pilot.press(*"[/b]x")
-        assert "speaks over the Sea line: “[/b]x”" in await person.press("enter")
+        assert "spoke over the Sea line: “[/b]x”" in await person.press("enter")
         assert_harmless(person)
 
 

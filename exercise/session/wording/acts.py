@@ -69,11 +69,11 @@ REFUSALS = {
 
 
 WHY_NOT = {
+    Reason.USED_UP: _("used up"),
+    Reason.NOT_PERMITTED: _("needs an agreement in force"),
     Reason.NOT_OPEN: _("not open"),
-    Reason.NOT_SILENT: _("not to be opened from here"),
     Reason.ALREADY_DONE: _("done in this turn"),
     Reason.NO_COMMON_CHANNEL: _("no open channel joins all parties"),
-    Reason.ALREADY_PROPOSED: _("proposed already"),
     Reason.NOT_IN_FORCE: _("not in force"),
     Reason.NO_QUOTA: _("asked as often as it can be"),
     Reason.PENDING: _("asked already, waits for its answer"),
@@ -130,11 +130,16 @@ def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, 
     return verb, names
 
 
+def the(channel: str) -> str:
+    """The name of a channel with its article, unless it brings one."""
+    return channel if channel.lower().startswith("the ") else _("the {channel}").format(channel=channel)
+
+
 def thing(model: Model, kind: str, id: str, reader: str | None) -> str:
     """The name of a thing inside a sentence: a channel with its article, an action and a question in quotes."""
     name = model.label(kind, id, reader)
     if kind == "channel":
-        return name if name.lower().startswith("the ") else _("the {channel}").format(channel=name)
+        return the(name)
     if kind in ("action", "procedure"):
         return _("“{name}”").format(name=name)
     return name

@@ -28,7 +28,7 @@ from exercise.tui.widgets.orders import OrdersPane
 from exercise.tui.widgets.pages import PageBar
 from exercise.tui.widgets.pane import Pane
 from exercise.tui.widgets.situation import SituationPane
-from exercise.tui.widgets.strip import Ringing, Strip
+from exercise.tui.widgets.strip import Strip, Waiting
 from exercise.tui.widgets.tracks import TracksPane
 
 PAGES = {"situation": _("Situation"), "offer": _("Orders"), "contact": _("Contact"), "gauges": _("Ladder and tracks")}
@@ -38,11 +38,15 @@ FIRST_ON = {"situation": "#news", "offer": "#orders-list", "contact": "#channels
 COMPACT_WIDTH, COMPACT_HEIGHT = 110, 34
 """Below these, in cells, there is no room for all panes at once."""
 
+TALL = 46
+"""From so many rows on the whole ladder stands beside everything else; below it is a window around the lit rung."""
+
 
 class BoardScreen(Screen[None]):
     """Draws every pane from one table."""
 
     CSS_PATH = "board.tcss"
+    AUTO_FOCUS = ""  # `turn_to` gives the focus
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", _("Next pane, or page on a narrow screen"), show=False),
         Binding("shift+tab", "go(-1)", _("The one before"), show=False),
@@ -56,21 +60,23 @@ class BoardScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Head(id="head")
         yield PageBar(PAGES, id="page-bar")
-        yield Ringing(id="ringing")
+        yield Waiting(id="waiting")
         yield Strip(id="strip")
-        with Horizontal(id="upper"):
-            with Horizontal(id="gauges"):
-                yield LadderPane(id="ladder")
-                yield TracksPane(id="tracks")
-            with Vertical(id="situation"):
-                yield SituationPane(id="brief")
-                yield NewsPane(id="news")
-            with Horizontal(id="contact"):
-                yield ChannelsPane(id="channels")
-                yield AgreementsPane(id="agreements")
-        with Horizontal(id="lower"):
-            yield OfferPane(id="offer")
-            yield OrdersPane(id="orders")
+        with Horizontal(id="body"):
+            with Vertical(id="main"):
+                with Horizontal(id="upper"):
+                    with Horizontal(id="gauges"):
+                        yield LadderPane(id="ladder")
+                        yield TracksPane(id="tracks")
+                    with Vertical(id="situation"):
+                        yield SituationPane(id="brief")
+                        yield NewsPane(id="news")
+                yield OfferPane(id="offer")
+            with Vertical(id="side"):
+                with Horizontal(id="contact"):
+                    yield ChannelsPane(id="channels")
+                    yield AgreementsPane(id="agreements")
+                yield OrdersPane(id="orders")
         yield Footer(show_command_palette=False, compact=True)
 
     @property
@@ -88,13 +94,14 @@ class BoardScreen(Screen[None]):
         self.table = table
         for pane in self.query(Pane):
             pane.show(self.table)
-        for one in (self.query_one(Head), self.query_one(Ringing), self.strip, self.offer):
+        for one in (self.query_one(Head), self.query_one(Waiting), self.strip, self.offer):
             one.show(self.table)
         self.refresh_bindings()
 
     def on_resize(self, event: Resize) -> None:
         compact = event.size.width < COMPACT_WIDTH or event.size.height < COMPACT_HEIGHT
         self.set_class(compact, "compact")
+        self.set_class(event.size.height >= TALL, "tall")
         self.strip.show(self.table)
         self.turn_to(self._page)
 

@@ -17,7 +17,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 
 from exercise.i18n import _
 from exercise.scenario.text import clean
-from exercise.tui.prose import line, one_line
+from exercise.tui.prose import QUIET, line, one_line
 from exercise.tui.widgets.choices import Choices
 
 LONGEST_LETTER = 500
@@ -25,15 +25,17 @@ LONGEST_LETTER = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A value to choose, what it says, and more about it for whoever hesitates."""
+    """A value to choose, what it says, and more about it for whoever hesitates. With `why_not` it stands on the list,
+    for whoever looks for it there, and cannot be chosen."""
 
     value: str
     said: str
     about: str = ""
+    why_not: str = ""
 
 
 class Pick(ModalScreen[str]):
-    """Answers with the value of the row that was chosen."""
+    """Answers with the value of the row that was chosen. What can be chosen stands above what cannot."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
@@ -41,17 +43,19 @@ class Pick(ModalScreen[str]):
 
     def __init__(self, title: str, rows: Sequence[Row]) -> None:
         super().__init__()
-        self._title, self._rows = title, rows
+        self._title = title
+        self._rows = sorted(rows, key=lambda one: bool(one.why_not))
+        self._open = [one for one in self._rows if not one.why_not]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
-            yield Choices(line(_key(number), one_line(one.said)) for number, one in enumerate(self._rows, 1))
+            yield Choices((_said(one, number) for number, one in enumerate(self._rows, 1)), off=len(self._open))
             yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.query_one("#about").display = any(one.about for one in self._rows)
+        self.query_one("#about").display = any(one.about for one in self._open)
 
     @on(OptionList.OptionHighlighted)
     def _highlight(self, event: OptionList.OptionHighlighted) -> None:
@@ -63,16 +67,24 @@ class Pick(ModalScreen[str]):
 
     def on_key(self, event: Key) -> None:
         """A digit takes the row with that number."""
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._rows):
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._open):
             event.stop()
-            self.dismiss(self._rows[int(event.key) - 1].value)
+            self.dismiss(self._open[int(event.key) - 1].value)
 
     def action_leave(self) -> None:
         self.dismiss(None)
 
 
-def _key(number: int) -> str:
-    return f"{number} " if number <= 9 else "  "
+def _said(row: Row, number: int) -> Content:
+    if row.why_not:
+        return line(("✕ ", QUIET), one_line(row.said, QUIET), (" – ", QUIET), one_line(row.why_not, QUIET))
+    return line(f"{number} " if number <= 9 else "  ", one_line(row.said))
+
+
+class Field(Input):
+    """A line to write in; the footer says that Enter sends it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", _("Send"))]
 
 
 class Write(ModalScreen[str]):
@@ -80,7 +92,6 @@ class Write(ModalScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
-        Binding("enter", "submit", _("Send"), show=True),
     ]
 
     def __init__(self, title: str, hint: str) -> None:
@@ -90,8 +101,9 @@ class Write(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
+            yield Field(max_length=LONGEST_LETTER, placeholder=_("Type your words here"))
+            yield Static(one_line(_("Enter sends it, Esc goes back.")), markup=False, classes="dialog-keys")
             yield Static(one_line(self._hint), markup=False, classes="dialog-hint")
-            yield Input(max_length=LONGEST_LETTER, compact=True)
         yield Footer(show_command_palette=False)
 
     @on(Input.Submitted)
@@ -99,9 +111,6 @@ class Write(ModalScreen[str]):
         said = " ".join(clean(event.value).split())
         if said:
             self.dismiss(said)
-
-    async def action_submit(self) -> None:
-        await self.query_one(Input).action_submit()
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -19,7 +19,10 @@ from exercise.tui.seat import Seat
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order
 from exercise.tui.widgets.head import Head
 from exercise.tui.widgets.offer import OfferPane
-from exercise.tui.widgets.strip import calls
+from exercise.tui.widgets.strip import calls, due
+
+FOR_GOOD = ("close", "suspend", "leave")
+"""Acts that are asked back: they end something, and no key takes them back."""
 
 
 class TeamScreen(BoardScreen):
@@ -48,19 +51,22 @@ class TeamScreen(BoardScreen):
         self._opened: float | None = None
         self._minute = 0
         self._bookmark = 0
+        self._time_is_up = False
 
     def on_mount(self) -> None:
-        self._open_turn()
+        self._open_turn(self.seat.elapsed)
         self.set_interval(1.0, self.tick)
         self.turn_to("situation")
 
     # --- the turn and its clock ----------------------------------------------------------------------------------
 
-    def _open_turn(self) -> None:
-        self._opened, self._minute, self._bookmark = monotonic(), 0, self.seat.told
+    def _open_turn(self, elapsed: int = 0) -> None:
+        """The turn as it opened `elapsed` seconds ago."""
+        self._opened, self._minute, self._bookmark = monotonic() - elapsed, 0, self.seat.told
+        self._time_is_up = False
         self.strip.say("")
-        self.query_one(Head).tick(0)
         self.show(self.seat.table())
+        self.tick()
         if self.table.ringing:
             self.app.bell()
 
@@ -73,6 +79,9 @@ class TeamScreen(BoardScreen):
         if seconds // 60 > self._minute:
             self._minute = seconds // 60
             self._arrive(self._minute)
+        if seconds >= self.table.snapshot.deliberation * 60 and not self._time_is_up:
+            self._time_is_up = True
+            self._say(_("The time to decide is up. Nothing locks by itself: ctrl+l ends the turn when you are ready."))
 
     def _arrive(self, minute: int) -> None:
         """What is due at a minute of the turn."""
@@ -125,21 +134,25 @@ class TeamScreen(BoardScreen):
         self._offer_acts(_("Explain an order to those who listen on a channel"), ("explain",), nothing)
 
     def _offer_acts(self, title: str, verbs: tuple[str, ...], nothing: str) -> None:
-        acts = self.table.of(verbs)
-        if acts:
-            self.app.push_screen(Pick(title, [Row(one.words, one.said, one.about) for one in acts]), self._picked)
+        rows = [Row(one.words, one.said, one.about, one.why_not) for one in self.table.of(verbs)]
+        if rows:
+            self.app.push_screen(Pick(title, rows), self._picked)
         else:
             self._say(nothing)
 
     def _picked(self, words: str | None) -> None:
         if words is None:
             return
-        if not words.startswith("write "):
+        verb, said = words.partition(" ")[0], next(one.said for one in self.table.acts if one.words == words)
+        if verb == "write":
+            hint = _("A sentence or two. Words alone change nothing; that both sides spoke does.")
+            self.app.push_screen(Write(said, hint), lambda letter: self._perform(words, letter) if letter else None)
+        elif verb in FOR_GOOD:
+            rows = [Row("", _("Go back")), Row(words, said)]
+            title = _("This cannot be taken back once it is said.")
+            self.app.push_screen(Pick(title, rows), lambda sure: self._perform(sure) if sure else None)
+        else:
             self._perform(words)
-            return
-        said = next(one.said for one in self.table.acts if one.words == words)
-        hint = _("Say it in a sentence or two. Words alone change nothing; that both sides spoke does.")
-        self.app.push_screen(Write(said, hint), lambda letter: self._perform(words, letter) if letter else None)
 
     def _perform(self, words: str, letter: str = "") -> None:
         """One move: on record, or refused with a reason."""
@@ -170,12 +183,15 @@ class TeamScreen(BoardScreen):
     # --- the lock ------------------------------------------------------------------------------------------------
 
     def action_lock(self) -> None:
-        """End the turn; asked back only where a whole turn would pass without an order."""
-        if self.table.given or not self.table.has_room:
+        """End the turn; asked back only where something would be missed that cannot be made good."""
+        missed = [f"{one}." for one in (*calls(self.table), due(self.table)) if one]
+        if not self.table.given and self.table.has_room:
+            missed.append(_("You have given no order in this turn."))
+        if not missed:
             self._lock("lock")
             return
-        rows = [Row("", _("Go back and choose")), Row("lock", _("Lock without an order"))]
-        self.app.push_screen(Pick(_("You have given no order in this turn."), rows), self._lock)
+        rows = [Row("", _("Go back")), Row("lock", _("Lock all the same"))]
+        self.app.push_screen(Pick(" ".join(missed), rows), self._lock)
 
     def _lock(self, words: str | None) -> None:
         if words != "lock":

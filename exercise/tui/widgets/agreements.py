@@ -24,14 +24,19 @@ class AgreementsPane(Pane):
     """Those that wait for this team come first."""
 
     TITLE = _("Agreements")
+    FITS_ITS_HEIGHT = True
 
     def words(self, table: Table, width: int) -> Content:
         if not table.agreements:
             return line((_("There are no agreements in this exercise."), QUIET))
-        return lines(row for one in table.agreements for row in _rows(one, table, width))
+        said = [
+            lines(row for one in table.agreements for row in _rows(one, table, width, full)) for full in (True, False)
+        ]
+        return next((one for one in said if one.plain.count("\n") < self.room), said[-1])
 
 
-def _rows(agreement: AgreementView, table: Table, width: int) -> list[Content]:
+def _rows(agreement: AgreementView, table: Table, width: int, full: bool) -> list[Content]:
+    """How it stands and what is going on with it; what it forbids in full, or in one row where room is short."""
     sign, style = SIGNS[agreement.status]
     state = line((status("agreement", agreement.status), style))
     name = one_line(agreement.name, "bold" if agreement.member else QUIET)
@@ -41,7 +46,8 @@ def _rows(agreement: AgreementView, table: Table, width: int) -> list[Content]:
     ]
     if agreement.status == "in_force" and agreement.forbids:
         forbids = one_line(_("forbids: {actions}").format(actions=", ".join(agreement.forbids)), QUIET)
-        rows.append(line("  ", forbids.truncate(max(width - 2, 8), ellipsis=True)))
+        shown = forbids if full else forbids.truncate(max(width - 2, 8), ellipsis=True)
+        rows.append(hanging(line("  "), shown, width))
     return [head, *rows]
 
 
@@ -59,17 +65,22 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
 def _proposal(agreement: AgreementView, table: Table) -> str:
     names = {"teams": table.teams(agreement.proposed_by), "turn": agreement.answer_by}
     if table.snapshot.team in agreement.proposed_by:
-        return _("you propose it, open until turn {turn}").format(**names)
+        return _("you proposed it, it stands until turn {turn}").format(**names)
     if agreement.accepted:
-        return _("{teams} proposes it, you accept").format(**names)
-    return _("{teams} proposes it: answer by turn {turn} · F4").format(**names)
+        return _("proposed by {teams}, you accepted").format(**names)
+    return _("proposed by {teams}: answer by turn {turn} · F4").format(**names)
 
 
 def _question(procedure: ProcedureView, table: Table) -> str:
-    said = procedure.name
+    """A question that waits for its answer; the hour of a turn that is still to come says how long that is."""
+    due = ""
+    if procedure.due is not None:
+        due = _("turn {turn}").format(turn=procedure.due)
+        if procedure.due > table.snapshot.turn:
+            due = f"{due} ({moment(table.end_of(procedure.due))})"
+    names = {"question": procedure.name, "due": due}
     if procedure.must_answer:
-        said = _("you owe an answer: {question}").format(question=procedure.name)
-    if procedure.due is None:
-        return said
-    names = {"question": said, "turn": procedure.due, "time": moment(table.end_of(procedure.due))}
-    return _("{question}, by the end of turn {turn} ({time})").format(**names)
+        said = _("you owe an answer by {due}: {question} · F4") if due else _("you owe an answer: {question} · F4")
+    else:
+        said = _("answer due by {due}: {question}") if due else _("asked: {question}")
+    return said.format(**names)

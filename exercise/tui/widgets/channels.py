@@ -43,13 +43,13 @@ def _rows(channel: ChannelView, table: Table, width: int) -> list[Content]:
 def _notes(channel: ChannelView, table: Table) -> list[str]:
     """What there is to know beyond its state, the most urgent alone."""
     if channel.ringing:
-        return [_("{teams} calls · F2").format(teams=table.teams(channel.ringing))]
+        return [_("call from {teams} · F2").format(teams=table.teams(channel.ringing))]
     if channel.calling:
-        return [_("you call, nobody has answered yet")]
+        return [_("you called, nobody has answered yet")]
     if channel.opening:
-        return [_("you ask to open it, the other end must ask too")]
+        return [_("you asked to open it, the other end must ask too")]
     if channel.closing:
-        return [_("you close it at the end of the turn")]
+        return [_("it closes at the end of the turn")]
     if channel.spoke:
         return [_("you have spoken")]
     if not channel.member:

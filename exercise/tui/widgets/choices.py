@@ -18,5 +18,9 @@ class Choices(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", _("Choose"))]
 
-    def __init__(self, rows: Iterable[Content] = (), id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(*(Option(row) for row in rows), id=id, classes=classes, markup=False, compact=True)
+    def __init__(
+        self, rows: Iterable[Content] = (), id: str | None = None, classes: str | None = None, off: int | None = None
+    ) -> None:
+        """From the row at place `off` on, counted from 0, rows can be read and not chosen."""
+        options = (Option(row, disabled=off is not None and place >= off) for place, row in enumerate(rows))
+        super().__init__(*options, id=id, classes=classes, markup=False, compact=True)

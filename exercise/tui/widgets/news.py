@@ -9,7 +9,7 @@ from exercise.tui.prose import OWN, QUIET, UNSURE, hanging, line, lines, one_lin
 from exercise.tui.table import Item, Table
 from exercise.tui.widgets.pane import Pane
 
-SIGNS = {"inject": "◆", "act": "▸", "change": "△", "status": "§", "talk": "“", "report": "◇", "ending": "■"}
+SIGNS = {"inject": "◆", "act": "▸", "change": "△", "status": "§", "talk": "☏", "report": "◇", "ending": "■"}
 STYLES = {"inject": f"bold {UNSURE}", "talk": OWN, "change": QUIET, "ending": "bold"}
 """A sign and a colour for each kind of news."""
 

@@ -88,7 +88,8 @@ class OfferPane(Vertical):
     def _draw(self) -> None:
         place = self.list.highlighted
         longest = max((len(one.name) for one in self._orders), default=0)
-        width = max(self.list.scrollable_content_region.width - 2, 20)
+        laid_out = self.list.scrollable_content_region.width or self.app.size.width
+        width = max(laid_out - 2, 20)
         name = min(longest, LONGEST_NAME, max(width - INTENT - 8, 20))
         rows = (_row(one, number, name) for number, one in enumerate(self._orders, 1))
         self.list.set_options(Option(row.truncate(width, ellipsis=True)) for row in rows)
@@ -114,7 +115,7 @@ def _row(order: Order, number: int, name: int) -> Content:
     style = f"bold {WELL}" if order.given else QUIET if off else ""
     row = line((f"{key} {mark} ", style or QUIET), cell(one_line(order.name, style), name), "  ")
     if off and not order.no_room:
-        return line(row, one_line(_("not now: {reason}").format(reason=order.why_not), QUIET))
+        return line(row, one_line(_("not now: {reason}").format(reason=order.why_shortly), QUIET))
     intent = cell(line((order.intent, QUIET if off else intent_style(order.tenths))), INTENT)
     return line(row, intent, *_remarks(order))
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from exercise.i18n import _, ngettext
 from exercise.session.wording import intent
-from exercise.tui.prose import QUIET, UNSURE, WELL, hanging, line, lines, one_line
+from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, hanging, line, lines, one_line
 from exercise.tui.table import Table
 from exercise.tui.widgets.pane import Pane
 
@@ -19,9 +19,13 @@ class OrdersPane(Pane):
     def words(self, table: Table, width: int) -> Content:
         snapshot = table.snapshot
         rows: list[Content] = []
+        breaks = {one.action: ", ".join(one.breaks) for one in table.orders if one.given}
         for order in table.given:
             said = line(one_line(order.name, f"bold {WELL}"), (f" · {intent(order.intent)}", QUIET))
             rows.append(hanging(line(("✔ ", WELL)), said, width))
+            if breaks[order.action]:
+                said = one_line(_("breaks {agreements}").format(agreements=breaks[order.action]), ILL)
+                rows.append(hanging(line("  "), said, width))
             if order.explained_over:
                 over = ", ".join(table.channel_names.get(one, one) for one in order.explained_over)
                 rows.append(

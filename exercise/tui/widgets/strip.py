@@ -1,11 +1,12 @@
-"""Two lines under the head: a call that rings, and what just happened or what to do first."""
+"""The lines under the head: what waits for this team, and what just happened or what to do first."""
 
 from __future__ import annotations
 
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, UNSURE, hanging, line, one_line
+from exercise.session.wording import the
+from exercise.tui.prose import QUIET, UNSURE, hanging, line, lines, one_line
 from exercise.tui.table import Table
 
 HINTS = (
@@ -18,22 +19,45 @@ HINTS = (
 
 def calls(table: Table) -> list[str]:
     """Who calls over what, for each call that rings."""
-    said = _("{teams} calls over {channel}")
-    return [said.format(teams=table.teams(one.ringing), channel=one.name) for one in table.ringing]
+    said = _("Call from {teams} over {channel}")
+    return [said.format(teams=table.teams(one.ringing), channel=the(one.name)) for one in table.ringing]
 
 
-class Ringing(Static):
-    """Who calls, while somebody does."""
+def owed(table: Table) -> list[str]:
+    """What others wait for until the end of this turn: the answer to a question, a word on a proposal."""
+    turn, found = table.snapshot.turn, []
+    for agreement in table.agreements:
+        asked = (one for one in agreement.procedures if one.must_answer and one.due is not None and one.due <= turn)
+        found += [one.name for one in asked]
+        if agreement.answer_by is not None and agreement.answer_by <= turn and not agreement.accepted:
+            found.append(agreement.name)
+    return found
+
+
+def due(table: Table) -> str:
+    """The same as a sentence, or nothing."""
+    found = owed(table)
+    return _("Due in this turn: {things}").format(things="; ".join(found)) if found else ""
+
+
+class Waiting(Static):
+    """What waits for this team: who calls, while somebody does, and what is due in this turn."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
 
     def show(self, table: Table) -> None:
-        """The calls that ring now."""
-        ringing = calls(table)
-        self.display = bool(ringing)
-        said = _("{calls}. F2: answer, or let it ring.").format(calls="; ".join(ringing))
-        self.update(line((" ☎ ", f"bold {UNSURE}"), one_line(said, f"bold {UNSURE}")))
+        """What waits now."""
+        style = f"bold {UNSURE}"
+        rows = []
+        if ringing := "; ".join(calls(table)):
+            said = _("{calls}: answer it, or let it ring").format(calls=ringing)
+            rows.append(line((" ☎ F2 · ", style), one_line(said, style)))
+        if said := due(table):
+            rows.append(line((" § F4 · ", style), one_line(said, style)))
+        self.display = bool(rows)
+        width = max(self.app.size.width - 1, 20)
+        self.update(lines(one.truncate(width, ellipsis=True) for one in rows))
 
 
 class Strip(Static):

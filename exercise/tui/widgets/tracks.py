@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from exercise.i18n import _
@@ -9,19 +11,49 @@ from exercise.tui.prose import ILL, QUIET, WELL, cell, line, lines, one_line, we
 from exercise.tui.table import Change, Table, TrackView
 from exercise.tui.widgets.pane import Pane
 
-GAUGE = 8
+NARROW, GAUGE, LONG_GAUGE = 44, 8, 14
+"""Below so many cells of width the gauge is the shorter one."""
+
+MOST = 3
+"""Rows for the causes of one change."""
 
 
 class TracksPane(Pane):
-    """Numbers first, tension on top, then facts."""
+    """Numbers first, tension on top, then facts. What moved lately says why; room that is left goes to more causes."""
 
     TITLE = _("Tracks")
+    FITS_ITS_HEIGHT = True
 
     def words(self, table: Table, width: int) -> Content:
         if not table.snapshot.tracks:
             return line((_("There are no numbers in this exercise."), QUIET))
-        since = table.snapshot.turn - 1
-        return lines(row for one in in_order(table) for row in _rows(one, table.changes.get(one.id), since, width))
+        told = [_Track(one, table, width) for one in in_order(table)]
+        room = self.room - sum(len(one.head) + one.least for one in told)
+        for one in sorted(told, key=lambda one: one.recent is None):
+            one.shown = min(one.least + max(room, 0), len(one.why), MOST)
+            room -= one.shown - one.least
+        return lines(row for one in told for row in one.rows())
+
+
+class _Track:
+    """One track in rows: `head` with the value, and `why` it is so, of which `least` rows at the least are shown."""
+
+    def __init__(self, track: TrackView, table: Table, width: int) -> None:
+        change = table.changes.get(track.id)
+        self.width = max(width - 2, 8)
+        self.recent = change if change is not None and change.turn >= table.snapshot.turn - 1 else None
+        self.head = _head(track, self.recent, width)
+        causes = _pushing(change) if change is not None and change.moved else []
+        self.why = _why(track, change, causes).wrap(self.width) if change is not None and causes else []
+        first = _why(track, change, causes[:1]).wrap(self.width) if self.recent is not None and causes else []
+        self.least = self.shown = min(len(first), MOST - 1)
+
+    def rows(self) -> list[Content]:
+        """As many as `shown` says, and a sign where there is more."""
+        rows = self.why[: self.shown]
+        if rows and self.shown < len(self.why):
+            rows[-1] = line(rows[-1].rstrip(), " …").truncate(self.width, ellipsis=True)
+        return [*self.head, *(line("  ", one) for one in rows)]
 
 
 def in_order(table: Table) -> list[TrackView]:
@@ -29,21 +61,28 @@ def in_order(table: Table) -> list[TrackView]:
     return sorted(table.snapshot.tracks, key=lambda one: (one.fact, one.good is None, one.id != "tension", one.name))
 
 
-def _rows(track: TrackView, change: Change | None, since: int, width: int) -> list[Content]:
-    """A change from before turn `since` is still told, but has no arrow any more."""
-    recent = change if change is not None and change.turn >= since else None
+def _head(track: TrackView, recent: Change | None, width: int) -> list[Content]:
+    """Name, gauge and value; a change from before the last turn has no arrow any more."""
     value = line((said_value(track), "bold" if track.high else QUIET), *_arrow(track, recent))
     name, room = one_line(track.name, "bold"), width - value.cell_length - 1
-    gauge = Content("")
-    if not track.fact and name.cell_length + GAUGE < room:
-        gauge = line((_gauge(track), judgement(track, recent)[0] or QUIET))
-    rows = [line(cell(name, max(room - gauge.cell_length, 8)), gauge, " ", value)]
-    if change is not None and change.moved:
-        said = ", ".join(said for said, _weight in change.causes)
-        judged = judgement(track, change)[1]
-        said = _("{judged}: {causes}").format(judged=judged, causes=said) if judged and said else judged or said
-        rows.append(line("  ", one_line(said, QUIET).truncate(max(width - 2, 8), ellipsis=True)))
-    return rows
+    size = GAUGE if width < NARROW else LONG_GAUGE
+    if track.fact or name.cell_length + size >= room:
+        first, *rest = name.wrap(max(room, 8)) or [name]
+        return [line(cell(first, room), " ", value), *(line("  ", one) for one in rest)]
+    gauge = line((_gauge(track, size), judgement(track, recent)[0] or QUIET))
+    return [line(cell(name, room - size), gauge, " ", value)]
+
+
+def _pushing(change: Change) -> list[tuple[str, int]]:
+    """The causes that made it move as it did, the weightiest first; what pulled the other way stands in the report."""
+    return [one for one in change.causes if one[1] * change.moved > 0] or list(change.causes)
+
+
+def _why(track: TrackView, change: Change | None, causes: Sequence[tuple[str, int]]) -> Content:
+    """Better or worse, and what made it so."""
+    said = ", ".join(" ".join(filter(None, (said, weight(heavy)))) for said, heavy in causes)
+    style, judged = judgement(track, change)
+    return line((judged, style), ": " if judged and said else "", one_line(said, QUIET))
 
 
 def said_value(track: TrackView, moved: int = 0) -> str:
@@ -78,10 +117,10 @@ def _arrow(track: TrackView, change: Change | None) -> list[Content]:
     return [line((said, judgement(track, change)[0]))]
 
 
-def _gauge(track: TrackView) -> str:
+def _gauge(track: TrackView, size: int) -> str:
     """Where the number lies in its range; where it is not known, the band that holds it."""
     span = max(track.ceiling - track.floor, 1)
     low, high = max(track.low, track.floor) - track.floor, min(track.high, track.ceiling) - track.floor
-    end = -(-high * GAUGE // span)
-    begin = 0 if track.exact else min(low * GAUGE // span, GAUGE - 1)
-    return "─" * begin + "━" * max(end - begin, 0) + "─" * (GAUGE - max(end, begin))
+    end = -(-high * size // span)
+    begin = 0 if track.exact else min(low * size // span, size - 1)
+    return "─" * begin + "━" * max(end - begin, 0) + "─" * (size - max(end, begin))

@@ -1,0 +1,66 @@
+"""What a team can do besides its orders, in words, and what it would look for and cannot do now, with the reason.
+
+A reason is one that the team would also get for trying, so nothing is told here that it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercise.engine.views import Snapshot
+from exercise.i18n import _
+from exercise.session.session import Session
+from exercise.session.wording import act, why_not
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act
+
+LOOKED_FOR = {
+    "call": {"not_open", "already_done"},
+    "write": {"not_open"},
+    "convene": {"already_done"},
+    "open": {"already_done"},
+    "close": {"already_done"},
+    "propose": {"no_common_channel"},
+    "accept": {"no_common_channel", "already_done"},
+    "ask": {"not_in_force", "no_quota", "pending", "already_done"},
+    "suspend": {"already_done"},
+    "leave": {"already_done"},
+    "explain": {"not_open", "already_done"},
+}
+"""The acts that somebody looks for although they cannot be done, by the reasons for which they still stand there."""
+
+
+def acts(session: Session, team: str, snapshot: Snapshot) -> tuple[Act, ...]:
+    """All acts for the lists of a team: those that it can do, and those that it would look for there."""
+    possible = [one.words for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")]
+    return (*(_act(session, team, words) for words in possible), *_missed(session, team, snapshot))
+
+
+def _missed(session: Session, team: str, snapshot: Snapshot) -> Iterator[Act]:
+    """What stands on no list otherwise; of a channel that is shut, one act is enough to say so."""
+    cut = {one.id for one in snapshot.channels if one.status == "cut"}
+    shut: set[str] = set()
+    for move, reason in session.rules.options(session.world, team):
+        if reason is None or reason not in LOOKED_FOR.get(move.verb, ()):
+            continue
+        why = why_not(reason)
+        if reason == "not_open" and move.verb in CONTACT:
+            if move.target in shut:
+                continue
+            shut.add(move.target)
+            why = _("cut, and nobody here can open it") if move.target in cut else why
+        yield _act(session, team, move.words, why)
+
+
+def _act(session: Session, team: str, words: str, reason: str = "") -> Act:
+    said = act(session.model, words, team)
+    verb, _space, target = words.partition(" ")
+    return Act(words, verb, target, said[:1].upper() + said[1:], _about(session, team, verb, target), reason)
+
+
+def _about(session: Session, team: str, verb: str, target: str) -> str:
+    """What an author says of the channel or the agreement."""
+    if verb in (*CONTACT, *ANSWERING):
+        return session.model.text(f"channel.{target}.text", team)
+    if verb in AGREEING:
+        return session.model.text(f"agreement.{target.partition('.')[0]}.text", team)
+    return ""
