@@ -41,6 +41,7 @@ class Writer(Lines):
     def __init__(self) -> None:
         super().__init__()
         self._draws: dict[str, tuple[int, int]] = {}
+        self._together: dict[str, list[Value]] = {}
         self.locked: Frame = {}
 
     def lock(self, frame: Frame) -> None:
@@ -121,7 +122,10 @@ class Writer(Lines):
         text = template.format(*(part.text for part in parts))
         if name in COMPARISONS:
             return self.truths(text, parts)
-        return self.line(text, parts, interval, 16 if name == "count" else wide)
+        result = self.line(text, parts, interval, 16 if name == "count" else wide)
+        if name == "bits_or":
+            self._together[result.text] = parts
+        return result
 
     def _simpler(self, name: str, parts: list[Value]) -> Value | None:
         """The same without an operation, where one side changes nothing or the outcome is known from before."""
@@ -129,13 +133,26 @@ class Writer(Lines):
         match name:
             case "add" | "bits_or" if one == FALSE:
                 return other
+            case "mul" if TRUE in parts:
+                return other if one == TRUE else one
             case "add" | "sub" | "bits_or" if other == FALSE:
                 return one
             case "max" | "min":
                 first, second = (one, other) if name == "max" else (other, one)
                 return one if first.low >= second.high else other if second.low >= first.high else None
+            case "bits_and" if other.constant:
+                return self._masked(one, other)
             case _ if name in COMPARISONS:
                 return self._compared(name, one, other)
+        return None
+
+    def _masked(self, value: Value, mask: Value) -> Value | None:
+        """Bits of what was put together from parts are those of the parts; of a choice, they are a choice."""
+        if choice := self._choices.get(value.text):
+            truth, yes, no = choice
+            return self.chosen(truth, constant(yes & mask.low), constant(no & mask.low))
+        if together := self._together.get(value.text):
+            return self.operation("bits_or", [self.operation("bits_and", [part, mask]) for part in together])
         return None
 
     def _compared(self, name: str, one: Value, other: Value) -> Value | None:

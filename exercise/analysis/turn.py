@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from exercise.analysis.choices import picked
 from exercise.analysis.columns import Writer
 from exercise.analysis.lines import Frame
 from exercise.analysis.values import FALSE, TRUE, Interval, Value, constant, given, width_of
@@ -194,21 +195,14 @@ class TurnWriter:
 
     def _pick(self, team: str, moves: list[Move], frame: Frame, active: Value, address: str) -> list[Choice]:
         """One draw among the legal moves and doing nothing, by the weights of the player's table."""
-        write, player = self.writer, self._player(team, frame)
-        running = write.entry(tuple(table.nothing_weighs(moves) for table in TABLES.values()), player)
+        write = self.writer
         legal = [self._legal(move, frame) for move in moves]
-        bounds = [running]
-        for move, here in zip(moves, legal, strict=True):
-            takes_part = write.joined("and", [here, active, write.truth(move.worthwhile, frame)])
-            weight = write.entry(tuple(table.weight(move) for table in TABLES.values()), player)
-            running = write.operation("add", [running, write.chosen(takes_part, weight, FALSE)])
-            bounds.append(running)
-        drawn = write.draw(address, running)
-        passed = [write.operation("le", [bound, drawn]) for bound in bounds]
-        return [
-            Choice(move, here, FALSE if before == after else write.joined("and", [before, write.negated(after)]))
-            for move, here, before, after in zip(moves, legal, passed, passed[1:], strict=False)
+        parts = [
+            write.joined("and", [here, active, write.truth(move.worthwhile, frame)])
+            for move, here in zip(moves, legal, strict=True)
         ]
+        found = picked(write, moves, parts, self._player(team, frame), address)
+        return [Choice(*choice) for choice in zip(moves, legal, found, strict=True)]
 
     def _player(self, team: str, frame: Frame) -> Value:
         """Which table a player chooses by: tit for tat looks at what it felt."""

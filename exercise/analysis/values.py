@@ -100,5 +100,13 @@ def _of_bits(name: str, parts: Sequence[Interval]) -> Interval:
     if low < 0 or other_low < 0:
         return ANY
     if name == "bits_and":
-        return 0, min(high, other_high)
-    return max(low, other_low), (1 << max(high, other_high).bit_length()) - 1
+        apart = (low == high and not low & _filled(other_high)) or (
+            other_low == other_high and not other_low & _filled(high)
+        )
+        return 0, 0 if apart else min(high, other_high)
+    return max(low, other_low), _filled(max(high, other_high))
+
+
+def _filled(number: int) -> int:
+    """All bits that any number up to this one has."""
+    return (1 << number.bit_length()) - 1

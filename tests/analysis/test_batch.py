@@ -111,8 +111,11 @@ def _first(batch: Batch, seed: int, slow: list[list[int]], fast: list[list[int]]
 
 
 def differ(seeds: Luck) -> bool:
-    """Whether the comparison finds any difference in the flagship."""
-    return next(differences(flagship(), {}, seeds), None) is not None
+    """Whether the comparison finds any difference in the flagship, or a number that no table holds."""
+    try:
+        return next(differences(flagship(), {}, seeds), None) is not None
+    except IndexError:
+        return True
 
 
 def seeds(number: int, first: int = 0) -> Luck:
