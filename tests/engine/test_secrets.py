@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exercise.engine.events import Event
 from exercise.engine.views import disclose
@@ -19,6 +21,8 @@ from exercise.session.wording.news import news
 from tests.engine.playing import deliberate, pick, say
 from tests.engine.secretive import SECRETIVE, TEAMS, leaks, mark
 from tests.scenarios import FLAGSHIP, Table, flagship, load
+
+LUCK = st.integers(0, 2**64 - 1)
 
 
 def received(table: Table, team: str) -> str:
@@ -32,7 +36,8 @@ def received(table: Table, team: str) -> str:
 # --- marks -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(25))
+@settings(max_examples=25, deadline=None)
+@given(seed=LUCK)
 def test_no_mark_of_another_team_reaches_a_team_over_random_playthroughs(seed: int) -> None:
     luck, table = Random(seed), Table(SECRETIVE, seed)
     while not table.ended:
@@ -111,7 +116,8 @@ def marked_flagship() -> Loaded:
     return load(marked(yaml.load(FLAGSHIP.read_text(encoding="utf-8"), yaml.BaseLoader)))
 
 
-@pytest.mark.parametrize("seed", range(8))
+@settings(max_examples=8, deadline=None)
+@given(seed=LUCK)
 def test_no_private_text_of_the_flagship_reaches_another_team(marked_flagship: Loaded, seed: int) -> None:
     luck, table = Random(seed), Table(marked_flagship, seed)
     teams = marked_flagship.model.team_ids
@@ -189,6 +195,12 @@ class Twins:
                 return
             self.one.open()
             self.other.open()
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=LUCK, team=st.sampled_from(TEAMS))
+def test_a_team_sees_the_same_in_two_worlds_whatever_their_luck(seed: int, team: str) -> None:
+    Twins(load(SECRETIVE), seed, team).play()
 
 
 @pytest.mark.parametrize("team", TEAMS)
