@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -150,6 +151,8 @@ def test_ctrl_c_in_a_terminal_shows_what_there_is(tmp_path: Path) -> None:
     ) as running:
         seen = b""
         while seen.count(b"Playing") < 3:  # the bar at the start, and after two chunks
+            readable, _writable, _broken = select.select([screen], [], [], 60)
+            assert readable, f"nothing more came after {seen!r}"
             seen += os.read(screen, 1000)
         os.killpg(running.pid, signal.SIGINT)
         output = running.communicate()[0]
