@@ -6,6 +6,11 @@ that come to the same. There are no rules in here; what a number means stands in
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import repeat
+
+import numpy as np
+
 from exercise.analysis.lines import Frame, Lines
 from exercise.analysis.luck import least_word
 from exercise.analysis.values import (
@@ -42,11 +47,34 @@ class Writer(Lines):
         super().__init__()
         self._draws: dict[str, tuple[int, int]] = {}
         self._together: dict[str, list[Value]] = {}
+        self._keyed: dict[str, tuple[Value, tuple[int, ...]]] = {}
         self.locked: Frame = {}
 
     def lock(self, frame: Frame) -> None:
         """What `AtLock` reads from now on."""
         self.locked = dict(frame)
+
+    # --- tables by a key -------------------------------------------------------------------------------------------
+
+    def know(self, value: Value, key: Value, values: tuple[int, ...]) -> None:
+        """What follows from a key: where only such values meet, the outcome is one look at a table."""
+        if not value.constant:
+            self._keyed[value.text] = key, values
+
+    def keyed(self, key: Value, values: tuple[int, ...], truth: bool = False) -> Value:
+        """The entry of a table by a key."""
+        found = self.entry(values, key, np.bool_ if truth else None)
+        self.know(found, key, values)
+        return found
+
+    def _by_key(self, does: Callable[..., int], parts: list[Value], truth: bool = False) -> Value | None:
+        """What is done to parts that all follow from one key."""
+        known = [None if part.constant else self._keyed.get(part.text) for part in parts]
+        keys = {one[0] for one in known if one is not None}
+        if len(keys) != 1 or any(one is None and not part.constant for one, part in zip(known, parts, strict=True)):
+            return None
+        columns = [one[1] if one is not None else repeat(part.low) for one, part in zip(known, parts, strict=True)]
+        return self.keyed(keys.pop(), tuple(int(does(*row)) for row in zip(*columns, strict=False)), truth)
 
     # --- expressions -----------------------------------------------------------------------------------------------
 
@@ -79,7 +107,8 @@ class Writer(Lines):
                 self._space[name] = where
                 return self.line(f"sieve({bits.text}, {name}, {percent}, base)", [bits], (0, max(bits.high, 0)), 64)
             case Pick(at, values):
-                return self.entry(values, self.number(at, frame))
+                place = self.number(at, frame)
+                return self._by_key(values.__getitem__, [place]) or self.entry(values, place)
             case Op(name, args):
                 return self._of_op(name, args, frame)
 
@@ -110,7 +139,7 @@ class Writer(Lines):
         if all(part.alone for part in parts):
             text = OPERATIONS[name].python.format(*(part.text for part in parts))
             return self.line(text, parts, interval, ALONE)
-        found = self._simpler(name, parts)
+        found = self._by_key(OPERATIONS[name].does, parts, name in COMPARISONS) or self._simpler(name, parts)
         if found is not None:
             return found
         wide = max(part.width for part in parts)
@@ -214,6 +243,8 @@ class Writer(Lines):
             return yes
         if condition.text in (self._same("ne", no, yes), self._same("ne", yes, no)):
             return yes
+        if (found := self._by_key(lambda which, one, other: one if which else other, [condition, yes, no])) is not None:
+            return found
         interval = union(yes.interval, no.interval)
         if condition.alone:
             wide = max(yes.width, no.width) and max(yes.width, no.width, width_of(interval))

@@ -92,7 +92,7 @@ class Lines:
         if place.alone:
             return self.line(f"{self.table(values, tuple)}[{place.text}]", [place], interval, ALONE)
         name = self.table(values, kind)
-        width = self._space[name].dtype.itemsize * 8
+        width = TRUTH if kind is np.bool_ else self._space[name].dtype.itemsize * 8
         return self.line(f"{name}.take({place.text})", [place], interval, width)
 
     def fit(self, value: Value, width: int) -> Value:

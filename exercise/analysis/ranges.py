@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from exercise.analysis.values import ANY, Interval, union
 from exercise.engine.bounds import FAR, Bounds
+from exercise.engine.expression import reads
 from exercise.engine.mechanisms import clock, injects, table
 from exercise.engine.program import Change, Program, SlotSpec
 
@@ -21,16 +22,19 @@ def slot_ranges(program: Program) -> Mapping[str, Interval]:
     fixed = _fixed(program)
     written = _written(program)
     found = {spec.name: fixed.get(spec.name) or Bounds({}).of(spec.start) for spec in program.slots}
-    open_ones = [spec for spec in program.slots if spec.name not in fixed]
+    waiting = [spec for spec in program.slots if spec.name not in fixed]
+    needs = {spec.name: {spec.name, *_read(written.get(spec.name, []))} for spec in waiting}
     attempt = 0
-    while open_ones:
+    while waiting:
         bounds, attempt = Bounds(found), attempt + 1
-        wider = {spec.name: _reached(spec, found, bounds, written.get(spec.name, []), program) for spec in open_ones}
+        wider = {spec.name: _reached(spec, found, bounds, written.get(spec.name, []), program) for spec in waiting}
         changed = {name for name, interval in wider.items() if interval != found[name]}
-        if not changed:
-            break
         found.update({name: wider[name] if attempt <= _ROUNDS else ANY for name in changed})
-        open_ones = [spec for spec in open_ones if found[spec.name] != ANY]
+        waiting = [
+            spec
+            for spec in program.slots
+            if spec.name in needs and found[spec.name] != ANY and not needs[spec.name].isdisjoint(changed)
+        ]
     return found
 
 
@@ -57,6 +61,10 @@ def _written(program: Program) -> Mapping[str, list[tuple[Change, int]]]:
     for change, often in _changes(program):
         found.setdefault(change.slot, []).append((change, often))
     return found
+
+
+def _read(changes: list[tuple[Change, int]]) -> set[str]:
+    return {name for change, _ in changes for name in reads(change.value)}
 
 
 def _changes(program: Program) -> Iterator[tuple[Change, int]]:

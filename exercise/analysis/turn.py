@@ -12,6 +12,7 @@ from typing import Any
 
 from exercise.analysis.choices import picked
 from exercise.analysis.columns import Writer
+from exercise.analysis.exits import decided
 from exercise.analysis.lines import Frame
 from exercise.analysis.values import FALSE, TRUE, Interval, Value, constant, given, width_of
 from exercise.engine.expression import ONE, reads
@@ -152,6 +153,10 @@ class TurnWriter:
     def decide(self) -> None:
         """The crisis's decision: the first exit whose guard holds."""
         write = self.writer
+        by_table = decided(write, self.program.exits, self.now, len(self.program.model.phases))
+        if by_table is not None:
+            self.now[clock.EXIT.name] = by_table
+            return
         taken = FALSE
         for number, way in reversed(list(enumerate(self.program.exits, 1))):
             guard = write.truth(way.guard, self.now)
