@@ -5,11 +5,11 @@ A reason is one that the team would also get for trying, so nothing is told here
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exercise.engine.views import Snapshot
 from exercise.i18n import _
-from exercise.session.session import Session
+from exercise.session.session import Session, Told
 from exercise.session.wording import act, why_not
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act
 
@@ -49,6 +49,26 @@ def _missed(session: Session, team: str, snapshot: Snapshot) -> Iterator[Act]:
             shut.add(move.target)
             why = _("cut, and nobody here can open it") if move.target in cut else why
         yield _act(session, team, move.words, why)
+
+
+def due(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[str, int]:
+    """By procedure, the turn at whose end the answer to a question is late, unless the team knows of its answer."""
+    answered = {
+        str(one.event.data["words"]).partition(" ")[2]
+        for one in told
+        if one.turn == snapshot.turn
+        and one.event.type == "acted"
+        and str(one.event.data["words"]).startswith(("reply ", "refuse "))
+    }
+    within = {
+        f"{agreement.id}.{one.id}": one.within for agreement in session.model.agreements for one in agreement.procedures
+    }
+    return {
+        one.id: one.due or snapshot.turn + max(-(-within[one.id] // snapshot.length), 1) - 1
+        for agreement in snapshot.agreements
+        for one in agreement.procedures
+        if one.open and one.id not in answered
+    }
 
 
 def _act(session: Session, team: str, words: str, reason: str = "") -> Act:

@@ -11,7 +11,7 @@ from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import intent, news, refusal, why_not
 from exercise.tui.changes import last_changes
-from exercise.tui.deeds import acts
+from exercise.tui.deeds import acts, due
 from exercise.tui.table import Briefing, Change, Item, Order, Table
 
 
@@ -39,6 +39,7 @@ class Seat:
             changes=self._changes(snapshot, told),
             news=self._items(told),
             channel_names={one.id: one.name for one in snapshot.channels},
+            due=due(self.session, told, snapshot),
         )
 
     def briefing(self) -> Briefing:

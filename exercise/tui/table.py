@@ -16,7 +16,7 @@ __all__ = ["Act", "Briefing", "Change", "EndingView", "Item", "Order", "Table", 
 
 CONTACT = ("call", "write", "convene", "open", "close")
 ANSWERING = ("answer", "let_ring")
-AGREEING = ("accept", "reject", "reply", "refuse", "propose", "ask", "suspend", "leave")
+AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "leave")
 """The acts of each list, in the order in which a person looks for them: what others wait for comes first."""
 
 
@@ -95,7 +95,9 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Everything that one team's screen shows. `names` are the teams' by id, `changes` the tracks' last by id."""
+    """Everything that one team's screen shows. `names` are the teams' by id, `changes` the tracks' last by id.
+
+    `due` are the turns by whose end questions must be answered, by procedure, unless they have been."""
 
     title: str
     team: str
@@ -106,6 +108,7 @@ class Table:
     changes: Mapping[str, Change]
     news: tuple[Item, ...]
     channel_names: Mapping[str, str]
+    due: Mapping[str, int]
 
     @property
     def ringing(self) -> tuple[ChannelView, ...]:
@@ -120,9 +123,16 @@ class Table:
     @property
     def agreements(self) -> tuple[AgreementView, ...]:
         """The agreements that the team knows of, those first that wait for it, a question before a proposal."""
-        return tuple(
-            sorted(self.snapshot.agreements, key=lambda one: (not _owes(one), not waits_for_us(one), one.name))
-        )
+        waiting = sorted(self.snapshot.agreements, key=lambda one: (not self.waits(one), one.name))
+        return tuple(sorted(waiting, key=lambda one: not any(each.must_answer for each in one.procedures)))
+
+    def waits(self, agreement: AgreementView) -> bool:
+        """Whether the others wait for this team: for its word on a proposal, or for its answer to a question."""
+        return self.may_answer(agreement) or any(one.must_answer for one in agreement.procedures)
+
+    def may_answer(self, agreement: AgreementView) -> bool:
+        """Whether a proposal waits for this team's word."""
+        return any(one.words == f"reject {agreement.id}" and not one.why_not for one in self.acts)
 
     @property
     def has_room(self) -> bool:
@@ -144,13 +154,3 @@ class Table:
     def end_of(self, turn: int) -> datetime:
         """Exercise time at the end of a turn, if every turn until then is as long as this one."""
         return self.snapshot.date + timedelta(minutes=self.snapshot.length * (turn - self.snapshot.turn + 1))
-
-
-def waits_for_us(agreement: AgreementView) -> bool:
-    """Whether the others wait for this team: for its word on a proposal, or for its answer to a question."""
-    proposed = agreement.status == "proposed" and agreement.member and not agreement.accepted
-    return proposed or _owes(agreement)
-
-
-def _owes(agreement: AgreementView) -> bool:
-    return any(one.must_answer for one in agreement.procedures)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from exercise.session.clock import SimulatedClock
+from exercise.session.players import Chair, Empty, Human
 from exercise.session.replay import resumed as taken_up
+from exercise.session.session import Session
 from exercise.tui.app import ExerciseApp
 from exercise.tui.beginning import resumed
 from tests.tui.conftest import NARROW, WIDE, at_the_table, sitting
@@ -74,6 +79,17 @@ async def test_a_session_that_was_left_goes_on_where_it_stopped() -> None:
     async with at_the_table(again) as person:
         assert "turn 1 of 2" in person.screen
         assert "✔ Signal peace" in person.screen
+
+
+async def test_a_session_goes_on_with_the_time_that_was_left() -> None:
+    store, clock = Kept(), SimulatedClock()
+    chairs: dict[str, Chair] = {"north": Human(), "south": Empty()}
+    session = Session.begin(duel(), 7, chairs, store, "duel-1", clock)
+    clock.advance(3)
+    session.act("north", "order signal")
+    async with at_the_table(resumed(taken_up(store.events(), store))) as person:
+        assert re.search(r"(5:00|4:5\d) to decide", person.screen)
+        assert "Whales cross the strait." in person.screen
 
 
 async def test_a_session_that_has_ended_shows_its_ending() -> None:

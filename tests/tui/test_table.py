@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from exercise.errors import StorageFailed
 from exercise.tui.screens import team
 from tests.tui.conftest import NARROW, WIDE, at_the_table
-from tests.tui.duel import Kept, seat
+from tests.tui.duel import TEXT, Kept, seat
 
 
 async def test_every_pane_is_on_a_wide_screen() -> None:
@@ -78,71 +78,6 @@ async def test_a_number_gives_the_order_with_that_number_on_any_page() -> None:
         assert "✔ Signal peace" in person.screen
 
 
-async def test_a_call_rings_until_it_is_answered() -> None:
-    async with at_the_table(seat("call line")) as person:
-        await person.press("escape")
-        assert "☎ F2 · Call from South over the Sea line: answer it, or let it ring" in person.screen
-        assert "☎ Sea line RINGING" in person.screen
-        assert "1 Answer over the Sea line" in await person.press("f2")
-        assert "2 Let the Sea line ring" in person.screen
-        await person.press("enter")
-        assert "North answered over the Sea line." in person.screen
-        assert "RINGING" not in person.screen
-        assert "you have spoken" in person.screen
-
-
-async def test_a_call_can_be_left_to_ring() -> None:
-    async with at_the_table(seat("call line")) as person:
-        await person.press("escape", "f2", "2")
-        assert "RINGING" not in person.screen
-        assert "A call over the Sea line was not answered." in await person.press("1", "ctrl+l")
-
-
-async def test_a_person_writes_over_a_channel() -> None:
-    async with at_the_table(seat()) as person:
-        assert "Speak over the Sea line" in await person.press("escape", "f3")
-        await person.press("2")
-        await person.type("Keep 1 mile")
-        await person.press("enter")
-        assert "North spoke over the Sea line: “Keep 1 mile”" in person.screen
-
-
-async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
-    one = seat()
-    async with at_the_table(one) as person:
-        await person.press("escape", "f3", "2", "escape", "f4", "escape")
-        assert "turn 1 of 2" in person.screen
-    assert one.is_new
-
-
-async def test_a_proposal_waits_for_an_answer_and_is_accepted() -> None:
-    async with at_the_table(seat("propose truce")) as person:
-        await person.press("escape")
-        assert "? Truce proposed proposed by South: answer by turn 2 · F4" in person.screen
-        assert "1 Accept Truce" in await person.press("f4")
-        assert "proposed by South, you accepted" in await person.press("1")
-        assert "Truce: now in force (the parties agreed)." in await person.press("1", "ctrl+l")
-
-
-async def test_a_question_is_owed_an_answer() -> None:
-    async with at_the_table(seat("ask pact.why")) as person:
-        assert "you owe an answer: Ask why" in await person.press("escape")
-        screen = await person.press("f4")
-        assert "1 Reply" in screen
-        assert "2 Refuse" in screen
-        assert "Ships keep a mile apart." in screen
-        await person.press("1")
-        assert "you owe an answer" not in person.screen
-
-
-async def test_an_order_is_explained_over_a_channel() -> None:
-    async with at_the_table(seat()) as person:
-        await person.press("escape", "ctrl+e")
-        assert "Give an order first" in person.screen
-        assert "Explain over the Sea line" in await person.press("1", "ctrl+e")
-        assert "explained over Sea line" in await person.press("enter")
-
-
 async def test_a_lock_without_an_order_is_asked_back_once() -> None:
     async with at_the_table(seat()) as person:
         assert "You have given no order in this turn." in await person.press("escape", "ctrl+l")
@@ -168,6 +103,20 @@ async def test_the_footer_shows_what_can_be_done_now() -> None:
         assert person.rows[-1].rstrip().endswith("f1 Help")
 
 
+async def test_the_briefing_names_what_others_have_declared_and_no_more() -> None:
+    lines = "[{text: The strait is closed, declared: yes}, {text: The secret line}]"
+    text = TEXT.replace("brief: Pass the strait.}", f"brief: Pass the strait., red_lines: {lines}}}")
+    async with at_the_table(seat(text=text)) as person:
+        assert "Declared by others: what they will not bear ! South: The strait is closed" in person.screen
+        assert "secret" not in person.screen
+
+
+async def test_a_team_reads_which_of_its_own_red_lines_the_others_know() -> None:
+    text = TEXT.replace("{text: Ships collide,", "{text: Ships collide, declared: yes,")
+    async with at_the_table(seat(text=text)) as person:
+        assert "! Ships collide declared, the others know it" in person.screen
+
+
 async def test_the_briefing_can_be_read_again() -> None:
     async with at_the_table(seat()) as person:
         assert "Hold the strait." in await person.press("escape", "f5")
@@ -186,6 +135,22 @@ async def test_what_is_due_at_a_minute_of_the_turn_arrives(monkeypatch: pytest.M
         screen.tick()
         assert "❯ A fisherman: Whales. Whales cross the strait." in await person.settle()
         assert "5:55 to decide" in person.screen
+
+
+async def test_when_the_time_is_up_it_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(team, "monotonic", lambda: now)
+    async with at_the_table(seat()) as person:
+        await person.press("escape")
+        screen = person.app.screen
+        assert isinstance(screen, team.TeamScreen)
+        now += 480
+        screen.tick()
+        assert "The time to decide is up. Nothing locks by itself" in await person.settle()
+        assert "Nothing locks by itself" not in await person.press("2")
+        now += 60
+        screen.tick()
+        assert "Nothing locks by itself" not in await person.settle()
 
 
 async def test_the_clock_is_shown_and_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

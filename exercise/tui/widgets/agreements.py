@@ -8,7 +8,7 @@ from exercise.engine.views import AgreementView, ProcedureView
 from exercise.i18n import _
 from exercise.session.wording import status
 from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, moment, one_line, spread
-from exercise.tui.table import Table, waits_for_us
+from exercise.tui.table import Table
 from exercise.tui.widgets.pane import Pane
 
 SIGNS = {
@@ -55,7 +55,7 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
     """What is going on with it, each with whether it waits for this team."""
     notes = []
     if agreement.status == "proposed" and agreement.member:
-        notes.append((_proposal(agreement, table), waits_for_us(agreement)))
+        notes.append((_proposal(agreement, table), table.waits(agreement)))
     if agreement.leaves is not None:
         notes.append((_("ends with turn {turn}").format(turn=agreement.leaves), False))
     notes += [(_question(one, table), one.must_answer) for one in agreement.procedures if one.open]
@@ -68,19 +68,18 @@ def _proposal(agreement: AgreementView, table: Table) -> str:
         return _("you proposed it, it stands until turn {turn}").format(**names)
     if agreement.accepted:
         return _("proposed by {teams}, you accepted").format(**names)
+    if not table.may_answer(agreement):
+        return _("proposed by {teams}, you rejected it").format(**names)
     return _("proposed by {teams}: answer by turn {turn} · F4").format(**names)
 
 
 def _question(procedure: ProcedureView, table: Table) -> str:
     """A question that waits for its answer; the hour of a turn that is still to come says how long that is."""
-    due = ""
-    if procedure.due is not None:
-        due = _("turn {turn}").format(turn=procedure.due)
-        if procedure.due > table.snapshot.turn:
-            due = f"{due} ({moment(table.end_of(procedure.due))})"
-    names = {"question": procedure.name, "due": due}
-    if procedure.must_answer:
-        said = _("you owe an answer by {due}: {question} · F4") if due else _("you owe an answer: {question} · F4")
-    else:
-        said = _("answer due by {due}: {question}") if due else _("asked: {question}")
-    return said.format(**names)
+    turn = table.due.get(procedure.id)
+    if turn is None:
+        return _("answered: {question}").format(question=procedure.name)
+    due = _("the end of turn {turn}").format(turn=turn)
+    if turn > table.snapshot.turn:
+        due = f"{due} ({moment(table.end_of(turn))})"
+    owed, asked = _("you owe an answer by {due}: {question} · F4"), _("answer by {due}: {question}")
+    return (owed if procedure.must_answer else asked).format(question=procedure.name, due=due)

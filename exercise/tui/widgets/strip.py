@@ -27,9 +27,8 @@ def owed(table: Table) -> list[str]:
     """What others wait for until the end of this turn: the answer to a question, a word on a proposal."""
     turn, found = table.snapshot.turn, []
     for agreement in table.agreements:
-        asked = (one for one in agreement.procedures if one.must_answer and one.due is not None and one.due <= turn)
-        found += [one.name for one in asked]
-        if agreement.answer_by is not None and agreement.answer_by <= turn and not agreement.accepted:
+        found += [one.name for one in agreement.procedures if one.must_answer and table.due.get(one.id, turn) <= turn]
+        if agreement.answer_by is not None and agreement.answer_by <= turn and table.may_answer(agreement):
             found.append(agreement.name)
     return found
 

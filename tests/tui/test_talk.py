@@ -1,0 +1,143 @@
+"""Talking: calls, words, proposals and questions, by keys; what waits for an answer, and what is asked back."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import at_the_table
+from tests.tui.duel import TEXT, seat
+
+
+async def test_a_call_rings_until_it_is_answered() -> None:
+    async with at_the_table(seat("call line")) as person:
+        await person.press("escape")
+        assert "☎ F2 · Call from South over the Sea line: answer it, or let it ring" in person.screen
+        assert "☎ Sea line RINGING" in person.screen
+        assert "1 Answer over the Sea line" in await person.press("f2")
+        assert "2 Let the Sea line ring" in person.screen
+        await person.press("enter")
+        assert "North answered over the Sea line." in person.screen
+        assert "RINGING" not in person.screen
+        assert "you have spoken" in person.screen
+
+
+async def test_a_call_can_be_left_to_ring() -> None:
+    async with at_the_table(seat("call line")) as person:
+        await person.press("escape", "f2", "2")
+        assert "RINGING" not in person.screen
+        assert "A call over the Sea line was not answered." in await person.press("1", "ctrl+l")
+
+
+async def test_a_person_writes_over_a_channel() -> None:
+    async with at_the_table(seat()) as person:
+        assert "Speak over the Sea line" in await person.press("escape", "f3")
+        await person.press("2")
+        await person.type("Keep 1 mile")
+        await person.press("enter")
+        assert "North spoke over the Sea line: “Keep 1 mile”" in person.screen
+
+
+async def test_the_field_and_its_keys_are_plain() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape", "f3", "2")
+        assert "Type your words here" in person.screen
+        assert "Enter sends it, Esc goes back." in person.screen
+        assert "⏎ Send" in person.rows[-1]
+        assert "esc Back" in person.rows[-1]
+
+
+async def test_what_cannot_be_done_over_a_channel_stands_on_the_list_with_its_reason() -> None:
+    async with at_the_table(seat()) as person:
+        screen = await person.press("escape", "f3")
+        assert "✕ Call over the Back door – not open" in screen
+        assert "Speak over the Back door" not in screen
+        await person.press("f3", "1", "f3")
+        assert "✕ Call over the Sea line – done in this turn" in person.screen
+
+
+async def test_a_channel_that_is_cut_says_so() -> None:
+    text = TEXT.replace("kind: backchannel, status: silent", "kind: backchannel, status: cut")
+    async with at_the_table(seat(text=text)) as person:
+        assert "✕ Call over the Back door – cut, and nobody here can open it" in await person.press("escape", "f3")
+
+
+async def test_what_cannot_be_agreed_now_says_why() -> None:
+    text = TEXT.replace("text: From bridge to bridge., status: open", "status: silent")
+    async with at_the_table(seat(text=text)) as person:
+        assert "✕ Propose Truce – no open channel joins all parties" in await person.press("escape", "f4")
+
+
+async def test_what_cannot_be_taken_back_is_asked_back() -> None:
+    one = seat()
+    async with at_the_table(one) as person:
+        screen = await person.press("escape", "f4", "2")
+        assert "This cannot be taken back once it is said. 1 Go back 2 Suspend Pact of distance" in screen
+        await person.press("1")
+        assert one.is_new
+        assert "decided to suspend Pact of distance" in await person.press("f4", "2", "2")
+
+
+async def test_a_lock_while_a_call_rings_is_asked_back() -> None:
+    async with at_the_table(seat("call line")) as person:
+        screen = await person.press("escape", "2", "ctrl+l")
+        assert "Call from South over the Sea line. 1 Go back 2 Lock all the same" in screen
+        assert "Report of turn 1" in await person.press("2")
+
+
+async def test_what_is_due_in_this_turn_is_said_until_it_is_done() -> None:
+    text = TEXT.replace("within: 12h", "within: 24h")
+    async with at_the_table(seat("ask pact.why", "propose truce", text=text)) as person:
+        screen = await person.press("escape", "2")
+        assert "Due in this turn" not in screen
+        assert "you owe an answer by the end of turn 2 (Tue 17 Mar 2015, 06:00): Ask why" in screen
+        screen = await person.press("ctrl+l", "escape")
+        assert "§ F4 · Due in this turn: Ask why; Truce" in screen
+        assert "Due in this turn: Ask why; Truce. 1 Go back" in await person.press("1", "ctrl+l")
+        assert "Due in this turn: Truce" in await person.press("1", "f4", "1")
+
+
+async def test_a_question_that_must_be_answered_in_its_own_turn_is_due_at_once() -> None:
+    async with at_the_table(seat("ask pact.why")) as person:
+        assert "§ F4 · Due in this turn: Ask why" in await person.press("escape")
+        assert "you owe an answer by the end of turn 1: Ask why · F4" in person.screen
+
+
+async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
+    one = seat()
+    async with at_the_table(one) as person:
+        await person.press("escape", "f3", "2", "escape", "f4", "escape")
+        assert "turn 1 of 2" in person.screen
+    assert one.is_new
+
+
+async def test_a_proposal_waits_for_an_answer_and_is_accepted() -> None:
+    async with at_the_table(seat("propose truce")) as person:
+        await person.press("escape")
+        assert "? Truce proposed proposed by South: answer by turn 2 · F4" in person.screen
+        assert "1 Accept Truce" in await person.press("f4")
+        assert "proposed by South, you accepted" in await person.press("1")
+        assert "Truce: now in force (the parties agreed)." in await person.press("1", "ctrl+l")
+
+
+async def test_a_proposal_that_was_rejected_waits_no_longer() -> None:
+    async with at_the_table(seat("propose truce")) as person:
+        await person.press("escape", "f4", "2")
+        assert "proposed by South, you rejected it" in person.screen
+        assert "Due in this turn" not in await person.press("1", "ctrl+l", "escape")
+
+
+async def test_a_question_is_owed_an_answer() -> None:
+    async with at_the_table(seat("ask pact.why")) as person:
+        assert "you owe an answer by the end of turn 1: Ask why" in await person.press("escape")
+        screen = await person.press("f4")
+        assert "1 Reply" in screen
+        assert "2 Refuse" in screen
+        assert "Ships keep a mile apart." in screen
+        await person.press("1")
+        assert "you owe an answer" not in person.screen
+
+
+async def test_an_order_is_explained_over_a_channel() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape", "ctrl+e")
+        assert "Give an order first" in person.screen
+        assert "Explain over the Sea line" in await person.press("1", "ctrl+e")
+        assert "explained over Sea line" in await person.press("enter")
