@@ -22,6 +22,7 @@ from exercise.scenario import checks, reading, variants
 from exercise.scenario.compile import compile_model
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted
 from exercise.scenario.gone import NOTHING, Gone
+from exercise.scenario.haste import without_collector
 from exercise.scenario.schema import Scenario
 from exercise.scenario.strict import MOST_PROBLEMS
 from exercise.scenario.variants import Overlay
@@ -37,8 +38,6 @@ class Loaded:
     model: Model
     text: str = field(repr=False)
     name: str
-    diagnostics: tuple[Diagnostic, ...]
-    """Warnings and notes: what has an error cannot be loaded."""
     program: Program = field(repr=False)
     variant: str = ""
     """The variant under which it was read; the file as it stands where it is empty."""
@@ -59,6 +58,7 @@ def load_file(path: Path, variant: str | None = None) -> Loaded:
     return load_text(reading.load_text(path), str(path), variant)
 
 
+@without_collector
 def load_text(text: str, name: str, variant: str | None = None) -> Loaded:
     """A scenario from its text, under one of its variants if that is named.
 
@@ -84,24 +84,26 @@ def check_file(path: Path) -> tuple[Diagnostic, ...]:
     return check_text(text, str(path))
 
 
+@without_collector
 def check_text(text: str, name: str) -> tuple[Diagnostic, ...]:
     """Every problem of a scenario's text and of its variants, errors first, then by place. Never raises, whatever the
     text is."""
     read = reading.read_scenario(text, name)
-    found = list(_loaded(read, text)[1])
+    found = list(_loaded(read, text, everything=True)[1])
     if read.source is None or _is_newer(read):
         return tuple(found)
     said = frozenset(found)
     for overlay in variants.overlays(read.source):
         if len(found) < len(said) + MOST_PROBLEMS:
-            found += overlay.news(_loaded(overlay.read(read), text, overlay)[1], said)
+            found += overlay.news(_loaded(overlay.read(read), text, overlay, everything=True)[1], said)
     return _sorted(found)
 
 
 def _loaded(
-    read: reading.Reading, text: str, overlay: Overlay | None = None
+    read: reading.Reading, text: str, overlay: Overlay | None = None, everything: bool = False
 ) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
-    """What was read, all the way; under a variant if there is an overlay."""
+    """What was read, all the way; under a variant if there is an overlay. Of `everything`, mistakes that do not keep it
+    from being played are found as well."""
     gone = overlay.gone if overlay else NOTHING
     if read.source is None or read.scenario is None:
         return None, _sorted([*read.diagnostics, *_rest(read, gone)])
@@ -112,10 +114,10 @@ def _loaded(
     scenario = overlay.named(read.scenario) if overlay else read.scenario
     model = compile_model(scenario, draft.trees)
     program = compile_program(model)
-    told = _sorted([*found, *checks.of_play(draft, program)])
+    told = _sorted([*found, *checks.of_play(draft, program, everything)])
     if not _playable(told):
         return None, told
-    return Loaded(scenario, model, text, read.source.name, told, program, overlay.id if overlay else ""), told
+    return Loaded(scenario, model, text, read.source.name, program, overlay.id if overlay else ""), told
 
 
 def _is_newer(read: reading.Reading) -> bool:

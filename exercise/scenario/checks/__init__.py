@@ -48,6 +48,8 @@ def of_rest(source: Source, gone: Gone) -> list[Diagnostic]:
     return DRAFT_RULES.problems(draft, draft) if draft else []
 
 
-def of_play(draft: Draft, program: Program) -> list[Diagnostic]:
-    """What is wrong, or probably a mistake, in a scenario that can be compiled."""
-    return PLAY_RULES.problems(Play(draft, program), draft)
+def of_play(draft: Draft, program: Program, everything: bool) -> list[Diagnostic]:
+    """What is wrong in a scenario that can be compiled; of `everything`, also what is probably a mistake, which takes
+    longer to find out."""
+    rules = PLAY_RULES if everything else PLAY_RULES.errors()
+    return rules.problems(Play(draft, program), draft)

@@ -137,6 +137,10 @@ class Rules(list[Rule[Subject]]):
         """What all of them say of a subject, at the places of its draft."""
         return [draft.diagnostic(one, rule.code, rule.severity) for rule, one in self.found(subject)]
 
+    def errors(self) -> Rules[Subject]:
+        """Those of them that say what can't be played."""
+        return Rules(rule for rule in self if rule.severity is Severity.error)
+
     def found(self, subject: Subject) -> Iterator[tuple[Rule[Subject], Finding]]:
         """What each of them finds."""
         for rule in self:

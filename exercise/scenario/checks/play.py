@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from exercise.engine.bounds import FAR, PERHAPS, Bounds, Interval
-from exercise.engine.expression import Const, Expr, Op
+from exercise.engine.bounds import PERHAPS, Bounds, Interval
+from exercise.engine.ever import ever
+from exercise.engine.expression import Expr, Op
 from exercise.engine.mechanisms import clock, injects, tracks
-from exercise.engine.model import Model
+from exercise.engine.mechanisms.agreements import ENDED, NONE, Pact
+from exercise.engine.mechanisms.line import CUT, OPEN, Line
+from exercise.engine.model import Act, Effect, Model
 from exercise.engine.program import Exit, Program
 from exercise.scenario.checks.draft import Draft, Rules
-from exercise.scenario.checks.times import longest
 from exercise.scenario.compile import EPOCH
 from exercise.scenario.lower import Lowering
 from exercise.scenario.source import Path
@@ -67,31 +69,11 @@ class Play:
     @cached_property
     def bounds(self) -> Bounds:
         """What is known of every slot, at any time."""
-        known = {spec.name: _range(spec.low, spec.high, spec.start) for spec in self.program.slots}
         turns = self.model.turns
-        known |= {
-            clock.MOVE.name: (1, turns),
-            clock.TURN.name: (0, turns),
-            clock.MINUTES.name: (0, longest(self.draft)),
-            clock.PHASE.name: (0, len(self.model.phases) - 1),
-        }
+        known = ever(self.program, dict(_by_hand(self.model)))
         for phase in self.model.phases:
             known |= {clock.turns_in(phase.id).name: (0, turns), clock.visits(phase.id).name: (0, turns)}
-        for inject in self.model.injects:
-            known |= {one(inject.id).name: PERHAPS for one in (injects.delivered, injects.delivered_now)}
-        known |= dict(self._constants())
         return Bounds(known)
-
-    def _constants(self) -> Iterator[tuple[str, Interval]]:
-        """Tracks that nothing in the file moves."""
-        moved = {one.name for one in self.draft.mentions.get("measure", ())}
-        if self.model.spiral is not None:
-            moved.add(self.model.spiral.tension)
-        for track in self.model.tracks:
-            for reference in tracks.references(self.model, track):
-                if reference not in moved and track.chance is None:
-                    start = track.starts.get(reference.partition(".")[2], track.start)
-                    yield tracks.value(reference).name, (start, start)
 
     @cached_property
     def ways(self) -> Mapping[int, Ways]:
@@ -170,10 +152,24 @@ class Play:
         return ("anytime", int(place)) if kind == "anytime" else ("endings", place)
 
 
-def _range(low: int | None, high: int | None, start: Expr) -> Interval:
-    """The range of a slot; what conditions read and has none is a count, a status, or bits."""
-    least = 0 if not isinstance(start, Const) or start.value >= 0 else -FAR
-    return least if low is None else low, FAR if high is None else high
+def _by_hand(model: Model) -> Iterator[tuple[str, Interval]]:
+    """What control may bring about: any inject, and with those by hand whatever is in their effects."""
+    for inject in model.injects:
+        yield from ((one(inject.id).name, PERHAPS) for one in (injects.delivered, injects.delivered_now))
+        for act in _acts(inject.effects) if inject.by_hand else ():
+            if act.kind in ("change", "set"):
+                track = next(one for one in model.tracks if one.id == act.target.partition(".")[0])
+                yield tracks.value(act.target).name, (track.low, track.high)
+            elif act.kind in ("open", "close", "cut"):
+                yield Line(act.target).status.name, (CUT, OPEN)
+            elif act.kind in ("start", "end"):
+                yield Pact(act.target).status.name, (NONE, ENDED)
+
+
+def _acts(effects: tuple[Effect, ...]) -> Iterator[Act]:
+    for effect in effects:
+        yield from effect.acts
+        yield from _acts(effect.otherwise)
 
 
 def _passed_over(known: Bounds, guard: Expr) -> Bounds | None:
