@@ -46,6 +46,7 @@ class Writer(Lines):
     def __init__(self) -> None:
         super().__init__()
         self._draws: dict[str, tuple[int, int]] = {}
+        self._done: dict[tuple[str, ...], Value] = {}
         self._together: dict[str, list[Value]] = {}
         self._keyed: dict[str, tuple[Value, tuple[int, ...]]] = {}
         self.locked: Frame = {}
@@ -69,6 +70,8 @@ class Writer(Lines):
 
     def _by_key(self, does: Callable[..., int], parts: list[Value], truth: bool = False) -> Value | None:
         """What is done to parts that all follow from one key."""
+        if not self._keyed:
+            return None
         known = [None if part.constant else self._keyed.get(part.text) for part in parts]
         keys = {one[0] for one in known if one is not None}
         if len(keys) != 1 or any(one is None and not part.constant for one, part in zip(known, parts, strict=True)):
@@ -92,6 +95,8 @@ class Writer(Lines):
 
     def _written(self, expr: Expr, frame: Frame) -> Value:
         match expr:
+            case Op(name, args):
+                return self._of_op(name, args, frame)
             case Const(value):
                 return constant(value)
             case Slot(name):
@@ -109,8 +114,6 @@ class Writer(Lines):
             case Pick(at, values):
                 place = self.number(at, frame)
                 return self._by_key(values.__getitem__, [place]) or self.entry(values, place)
-            case Op(name, args):
-                return self._of_op(name, args, frame)
 
     def draw(self, address: str, sides: Value) -> Value:
         """A draw: 0 to sides - 1."""
@@ -132,7 +135,14 @@ class Writer(Lines):
         return self.operation(name, [self.number(arg, frame) for arg in args])
 
     def operation(self, name: str, parts: list[Value]) -> Value:
-        """A strict operation of `OPERATIONS`."""
+        """A strict operation of `OPERATIONS`; the same one is written once."""
+        known = (name, *[part.text for part in parts])
+        found = self._done.get(known)
+        if found is None:
+            found = self._done[known] = self._operated(name, parts)
+        return found
+
+    def _operated(self, name: str, parts: list[Value]) -> Value:
         interval = bounds(name, [part.interval for part in parts])
         if interval[0] == interval[1]:
             return constant(interval[0])

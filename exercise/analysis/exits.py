@@ -38,7 +38,8 @@ class _Asked:
 def decided(write: Writer, exits: Sequence[Exit], frame: Frame, phases: int) -> Value | None:
     """The number of the first exit whose guard holds, 0 for none; None where the table would be large."""
     asked, phase = _asked(write, exits, frame), frame[clock.PHASE.name]
-    classes = {name: _classes(exits, truths, phases) for name, truths in asked.slots.items()}
+    asks = [(way.source, set(_atoms(way.guard))) for way in exits]
+    classes = {name: _classes(asks, truths, phases) for name, truths in asked.slots.items()}
     each = prod(int(found.max()) + 1 for found in classes.values()) << len(asked.others)
     if each * phases > _MOST_ENTRIES:
         return None
@@ -105,14 +106,14 @@ def _atoms(expr: Expr) -> Iterator[Expr]:
         yield expr
 
 
-def _classes(exits: Sequence[Exit], truths: Mapping[Expr, Truths], phases: int) -> Column:
+def _classes(asks: Sequence[tuple[int | None, set[Expr]]], truths: Mapping[Expr, Truths], phases: int) -> Column:
     """For each phase the class of each value: values of one class are alike to all guards of the phase."""
     values = len(next(iter(truths.values())))
     found = np.zeros((phases, values), dtype=np.int64)
     for phase in range(phases):
-        mine = {atom for way in exits if way.source in (None, phase) for atom in _atoms(way.guard)}
+        mine = [atoms for source, atoms in asks if source in (None, phase)]
         alike: dict[tuple[bool, ...], int] = {}
-        rows = zip(*(truths[atom].tolist() for atom in truths if atom in mine), strict=True)
+        rows = zip(*(truths[atom].tolist() for atom in truths if any(atom in some for some in mine)), strict=True)
         for place, row in enumerate(rows):
             found[phase, place] = alike.setdefault(row, len(alike))
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exercise.engine.expression import OPERATIONS
 
@@ -48,6 +49,7 @@ class Value:
         return self.low, self.high
 
 
+@lru_cache(maxsize=1024)
 def constant(value: int) -> Value:
     """A plain number."""
     return Value(str(value) if value >= 0 else f"({value})", value, value, ALONE)
