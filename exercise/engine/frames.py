@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from exercise.engine.bounds import ANY, Bounds, Interval, bits_or, hull
+from exercise.engine.bounds import ANY, FAR, Bounds, Interval, bits_or, hull
 from exercise.engine.program import Block, Change, Program, SlotSpec, Step
 
 Frame = dict[str, Interval]
@@ -121,7 +121,7 @@ class Steps:
 
 def held(spec: SlotSpec, interval: Interval) -> Interval:
     """An interval within the range of its slot."""
-    low, high = interval
+    low, high = max(interval[0], -FAR), min(interval[1], FAR)
     if spec.low is not None:
         low, high = max(low, spec.low), max(high, spec.low)
     if spec.high is not None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from exercise.engine.ever import ever
 from exercise.engine.mechanisms import clock, injects, orders
 from exercise.engine.reach import Reach, reach
 from exercise.scenario.loader import Loaded
@@ -26,7 +27,7 @@ DRAWN = min(int(os.environ.get("EXERCISE_DIFFERENTIAL", "0")), 200) or 25
 def check(loaded: Loaded, found: Reach, seed: int, player: Temperament, absent: tuple[str, ...] = ()) -> None:
     """Plays a scenario and holds every state that it comes to against what was said to be possible."""
     chairs: dict[str, Chair] = {team: Empty() if team in absent else Computer(player) for team in loaded.model.team_ids}
-    session, rules = rehearse(loaded, seed, chairs), loaded.rules
+    session, rules, always = rehearse(loaded, seed, chairs), loaded.rules, ever(loaded.program)
     world = rules.start(seed, [team for team in loaded.model.team_ids if team not in absent])
     for told in session.all_events():
         world = rules.apply(world, told.event)
@@ -34,7 +35,10 @@ def check(loaded: Loaded, found: Reach, seed: int, player: Temperament, absent: 
             assert found.injects[str(told.event.data["inject"])] <= told.turn
         elif told.event.type == "carried_out":
             assert found.orders[str(told.event.data["team"]), str(told.event.data["action"])] <= told.turn
-        elif told.event.type == "turn_resolved":
+        elif told.event.type in ("turn_opened", "turn_resolved"):
+            for name, (low, high) in always.items():
+                assert low <= world.slots[rules.index[name]] <= high, (told.turn, name)
+        if told.event.type == "turn_resolved":
             exit = rules.get(world, clock.EXIT)
             assert not exit or found.exits[exit - 1] <= told.turn
             if not rules.ended(world):

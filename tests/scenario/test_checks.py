@@ -54,7 +54,8 @@ def test_an_error_is_said_at_its_place_and_nothing_besides(wrong: Wrong) -> None
 @pytest.mark.parametrize("wrong", WARNINGS, ids=lambda wrong: wrong.name)
 def test_a_warning_is_said_at_its_place_and_the_scenario_can_be_played(wrong: Wrong) -> None:
     text, places = marked(wrong)
-    found = load_text(text, "crisis.yaml").diagnostics
+    load_text(text, "crisis.yaml")
+    found = check_text(text, "crisis.yaml")
     assert said(found, wrong.code) == places, "\n".join(map(str, found))
     assert all(one.severity is Severity.warning for one in found if one.code == wrong.code)
 
@@ -62,7 +63,8 @@ def test_a_warning_is_said_at_its_place_and_the_scenario_can_be_played(wrong: Wr
 @pytest.mark.parametrize("wrong", NOTES, ids=lambda wrong: wrong.name)
 def test_a_note_is_said_at_its_place(wrong: Wrong) -> None:
     text, places = marked(wrong)
-    found = load_text(text, "crisis.yaml").diagnostics
+    load_text(text, "crisis.yaml")
+    found = check_text(text, "crisis.yaml")
     assert said(found, wrong.code) == places, "\n".join(map(str, found))
     assert all(one.severity is Severity.note for one in found if one.code == wrong.code)
 
@@ -104,6 +106,19 @@ def test_a_word_of_another_kind_is_told_apart() -> None:
     text = CRISIS.replace("opens: [line]", "opens: [march]")
     (found,) = check_text(text, "crisis.yaml")
     assert found.help == "It is an action."
+
+
+def test_what_hangs_on_a_line_that_nothing_opens_never_happens() -> None:
+    text = CRISIS.replace(LINE, f"{LINE}    status: cut\n").replace("opens: [line]", "opens: []")
+    found = [one for one in check_text(text, "crisis.yaml") if one.code == "branch-never"]
+    assert [text.splitlines()[one.line - 1].strip() for one in found] == [
+        "when: used(line)",
+        "when: used_now(line) and tension < 60",
+    ]
+    by_hand = "injects:\n  repair: {by_hand: yes, effects: {when: alert, open: line}}\n"
+    assert not [
+        one for one in check_text(text.replace("injects:\n", by_hand), "crisis.yaml") if one.code == "branch-never"
+    ]
 
 
 def test_what_is_optional_may_be_left_out() -> None:
