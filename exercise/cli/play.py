@@ -79,6 +79,7 @@ def has_terminal() -> bool:
 def show(start: Start | Resumed | None) -> None:
     """Opens the screens: the library, or where a command says to begin."""
     from exercise.cli.keeping import new_store
+    from exercise.cli.shelf import SHELF
     from exercise.tui.app import run
 
-    run(new_store, start)
+    run(new_store, start, SHELF)

@@ -6,6 +6,7 @@ Nothing of scenarios or sessions is imported before the first screen is painted.
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,23 +24,23 @@ if TYPE_CHECKING:
     from exercise.scenario.loader import Loaded
     from exercise.tui.beginning import NewStore
     from exercise.tui.seat import Seat
-    from exercise.tui.start import Resumed, Start
+    from exercise.tui.start import Resumed, Shelf, Start
 
 FIRST_PROBLEMS = 12
 
 
-def run(new_store: NewStore, start: Start | Resumed | None = None) -> None:
+def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf | None = None) -> None:
     """Opens the screens and returns when the person quits. Raises ExerciseError where it cannot even begin."""
-    app = _app(new_store, start)
+    app = _app(new_store, start, shelf)
     try:
         app.run()
     finally:
         app.close_stores()
 
 
-def _app(new_store: NewStore, start: Start | Resumed | None) -> ExerciseApp:
+def _app(new_store: NewStore, start: Start | Resumed | None, shelf: Shelf | None) -> ExerciseApp:
     if start is None:
-        return ExerciseApp(new_store)
+        return ExerciseApp(new_store, shelf=shelf)
     from exercise.scenario.loader import load_file
     from exercise.tui.beginning import resumed
     from exercise.tui.start import Resumed
@@ -71,13 +72,14 @@ class ExerciseApp(App[None]):
         seat: Seat | None = None,
         players: str = "mixed",
         seed: int | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self.loaded, self.seat = loaded, seat
-        self._new_store, self._players, self._seed = new_store, players, seed
+        self._new_store, self._players, self._seed, self.shelf = new_store, players, seed, shelf
         self._close: list[Callable[[], None]] = []
 
     def get_default_screen(self) -> Screen[None]:
@@ -109,6 +111,29 @@ class ExerciseApp(App[None]):
             self.call_from_thread(self.explain, error)
         else:
             self.call_from_thread(self.ask_for_team, loaded)
+
+    @work(thread=True, exclusive=True)
+    def go_on(self, name: str) -> None:
+        """Takes an exercise up again that was left: what that needs is loaded away from the screen."""
+        for needed in ("exercise.session.replay", "exercise.tui.beginning"):
+            import_module(needed)
+        self.call_from_thread(self._take_up, name)
+
+    def _take_up(self, name: str) -> None:
+        """In this thread, which then owns the log."""
+        from exercise.tui.beginning import resumed
+
+        assert self.shelf is not None
+        try:
+            session = self.shelf.reopened(name)
+            assert session.store is not None
+            self._close.append(session.store.close)
+            seat = resumed(session)
+        except ExerciseError as error:
+            self.close_stores()
+            self.explain(error)
+        else:
+            self.play(seat)
 
     def ask_for_team(self, loaded: Loaded) -> None:
         """Which team the person leads."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,27 @@ class Start:
     players: str = "mixed"
     seed: int | None = None
     variant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An exercise that somebody began and left: the id of its scenario, who sat there, how far it came and when.
+
+    Of one that was not closed, `turn` is 0: nobody may look into it before it is taken up again."""
+
+    name: str
+    scenario: str
+    team: str = ""
+    turn: int = 0
+    left: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The exercises that can go on: which there are, the latest first, and one of them by name."""
+
+    unfinished: Callable[[], Sequence[Unfinished]]
+    reopened: Callable[[str], Session]
 
 
 @dataclass(frozen=True, slots=True)

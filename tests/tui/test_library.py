@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from exercise.errors import StorageFailed
 from exercise.scenario import library
+from exercise.session.replay import resumed as taken_up
+from exercise.session.session import Session
 from exercise.tui.app import ExerciseApp
-from exercise.tui.start import Start
+from exercise.tui.start import Shelf, Start, Unfinished
 from tests.tui.conftest import NARROW, WIDE, sitting
-from tests.tui.duel import TEXT, Kept
+from tests.tui.duel import TEXT, Kept, seat
 
 
 @pytest.fixture
@@ -56,10 +59,53 @@ async def test_a_broken_scenario_says_what_is_wrong_and_the_library_goes_on() ->
 async def test_after_the_ending_the_log_is_closed_and_the_library_is_there_again() -> None:
     store = Kept()
     async with sitting(ExerciseApp(lambda _id: store, seed=3)) as person:
-        await person.press("enter", "enter", "escape", "2", "ctrl+l", "escape", "1", "ctrl+l", "escape")
+        await person.press("enter", "enter", "escape", "2", "ctrl+l", "2", "escape", "1", "ctrl+l", "escape")
         assert "The exercise has ended" in person.screen
         assert "Choose a scenario" in await person.press("escape")
     assert store.closed
+
+
+def shelf_with(*left: Unfinished, session: Session | None = None) -> Shelf:
+    def reopened(_name: str) -> Session:
+        if session is None:
+            raise StorageFailed("Somebody else plays it.")
+        return session
+
+    return Shelf(lambda: left, reopened)
+
+
+LEFT = Unfinished("duel-1", "duel", "north", 2, "2015-03-16T06:00:00+00:00")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])
+@pytest.mark.usefixtures("shelf")
+async def test_what_was_left_stands_below_the_scenarios_and_goes_on_with_enter(size: tuple[int, int]) -> None:
+    store = Kept()
+    one = seat(store=store)
+    one.act("order signal")
+    app = ExerciseApp(lambda _id: Kept(), shelf=shelf_with(LEFT, session=taken_up(store.events(), store)))
+    async with sitting(app, size) as person:
+        for said in ("Go on where you stopped", "North · turn 2"):
+            assert said in person.screen
+        assert "Session: duel-1" in await person.press("down", "down")
+        assert "✔ Signal peace" in await person.press("enter", "tab", "2", "2")
+        await person.press("ctrl+q")
+    assert not person.app.is_running
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_what_cannot_go_on_says_why_and_the_library_goes_on() -> None:
+    left = Unfinished("elsewhere-1", "elsewhere")
+    async with sitting(ExerciseApp(lambda _id: Kept(), shelf=shelf_with(left))) as person:
+        assert "was not closed" in person.screen
+        assert "Somebody else plays it." in await person.press("down", "down", "enter")
+        assert "Choose a scenario" in await person.press("escape")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_where_nothing_was_left_nothing_is_said_of_it() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept(), shelf=shelf_with())) as person:
+        assert "Go on where you stopped" not in person.screen
 
 
 def test_nothing_that_only_playing_needs_is_imported_for_the_first_screen() -> None:

@@ -50,7 +50,8 @@ class Pick(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
-            yield Choices((_said(one, number) for number, one in enumerate(self._rows, 1)), off=len(self._open))
+            rows = (_said(one, number) for number, one in enumerate(self._rows, 1))
+            yield Choices(rows, off=range(len(self._open), len(self._rows)))
             yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)
 

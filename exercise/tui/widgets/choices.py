@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,8 +19,18 @@ class Choices(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", _("Choose"))]
 
     def __init__(
-        self, rows: Iterable[Content] = (), id: str | None = None, classes: str | None = None, off: int | None = None
+        self,
+        rows: Iterable[Content] = (),
+        id: str | None = None,
+        classes: str | None = None,
+        off: Container[int] = (),
     ) -> None:
-        """From the row at place `off` on, counted from 0, rows can be read and not chosen."""
-        options = (Option(row, disabled=off is not None and place >= off) for place, row in enumerate(rows))
-        super().__init__(*options, id=id, classes=classes, markup=False, compact=True)
+        super().__init__(*_options(rows, off), id=id, classes=classes, markup=False, compact=True)
+
+    def offer(self, rows: Iterable[Content], off: Container[int] = ()) -> None:
+        """Other rows. Those at the places `off`, counted from 0, can be read and not chosen."""
+        self.set_options(_options(rows, off))
+
+
+def _options(rows: Iterable[Content], off: Container[int]) -> list[Option]:
+    return [Option(row, disabled=place in off) for place, row in enumerate(rows)]

@@ -49,7 +49,7 @@ class Waiting(Static):
         """What waits now."""
         style = f"bold {UNSURE}"
         rows = []
-        if ringing := "; ".join(calls(table)):
+        if ringing := " · ".join(calls(table)):
             said = _("{calls}: answer it, or let it ring").format(calls=ringing)
             rows.append(line((" ☎ F2 · ", style), one_line(said, style)))
         if said := due(table):
