@@ -51,3 +51,33 @@ def test_check_speaks_of_every_variant(exercise: Exercise, tmp_path: Path) -> No
     ended = exercise("check", path)
     assert ended.returncode == 1
     assert "'opne' does not fit here" in ended.stdout
+
+
+def test_variants_are_compared_on_common_luck(exercise: Exercise) -> None:
+    """The variant that cuts the line does exactly what leaving it out does, run by run."""
+    named = ("--variant", "no_line", "--without", "military_line", "--seed", "1", "--runs", "300")
+    ended = exercise("compare", FLAGSHIP, *named, "--json")
+    written, left_out = json.loads(ended.stdout)["variants"]
+    assert (written.pop("variant"), left_out.pop("variant")) == ("variant.no_line", "channel.military_line")
+    assert written == left_out
+    assert written["otherwise"]["value"] > 0.2
+
+
+def test_all_variants_are_compared_beside_all_that_can_be_left_out(exercise: Exercise) -> None:
+    told = exercise("compare", FLAGSHIP, "--seed", "1", "--runs", "20").stdout
+    for words in ("variant: No telephone ", "variant: Rules from the start ", "without Military line "):
+        assert words in told
+
+
+def test_a_variant_with_other_teams_can_be_compared(exercise: Exercise, tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    text = (Path(__file__).parents[2] / "scenarios" / f"{FLAGSHIP}.yaml").read_text(encoding="utf-8")
+    more = "variants:\n  alone: {title: NATO alone, teams: {poland_lithuania: null}}\n  sweden:\n    teams:\n"
+    path.write_text(text.replace("variants:\n", f"{more}      sweden: {{name: Sweden, brief: You watch.}}\n"), "utf-8")
+    assert exercise("check", path).stdout.startswith("mine.yaml can be played: 0 errors, 0 warnings")
+    ended = exercise(
+        "compare", path, "--variant", "alone", "--variant", "sweden", "--seed", "1", "--runs", "50", "--json"
+    )
+    alone, sweden = json.loads(ended.stdout)["variants"]
+    assert alone["otherwise"]["value"] > 0
+    assert sweden["otherwise"]["value"] < 1
