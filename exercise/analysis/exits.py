@@ -92,7 +92,7 @@ def _asked(write: Writer, exits: Sequence[Exit], frame: Frame) -> _Asked:
         if not (at_once and name) or value.alone or value.high - value.low >= _MOST_VALUES:
             asked.others[atom] = truth
             continue
-        truths = np.array([_evaluated(atom, one) != 0 for one in range(value.low, value.high + 1)])
+        truths = _evaluated(atom, np.arange(value.low, value.high + 1)) != 0
         (asked.phase if name == clock.PHASE.name else asked.slots.setdefault(name, {}))[atom] = truths
     return asked
 
@@ -133,23 +133,32 @@ def _holds(guard: Expr, known: Mapping[Expr, Truths], keys: int) -> Truths:
     return known[guard]
 
 
-def _evaluated(expr: Expr, value: int) -> int:
-    """An expression that reads one slot, for one value of it."""
+def _evaluated(expr: Expr, values: Column) -> Column:
+    """An expression that reads one slot, for each of these values of it."""
     match expr:
         case Const(number):
-            return number
+            return np.full(len(values), number)
         case Slot():
-            return value
-        case Pick(index, values):
-            return values[_evaluated(index, value)]
-        case Op("and", args):
-            return int(all(_evaluated(arg, value) for arg in args))
-        case Op("or", args):
-            return int(any(_evaluated(arg, value) for arg in args))
-        case Op("not", (arg,)):
-            return int(not _evaluated(arg, value))
-        case Op("if", (condition, yes, no)):
-            return _evaluated(yes if _evaluated(condition, value) else no, value)
+            return values
+        case Pick(index, entries):
+            return np.array(entries)[_evaluated(index, values)]
         case Op(name, args):
-            return int(OPERATIONS[name].does(*(_evaluated(arg, value) for arg in args)))
+            parts = [_evaluated(arg, values) for arg in args]
+            return _operated(name, parts)
     raise TypeError(f"{expr} is no expression over one slot")
+
+
+def _operated(name: str, parts: list[Column]) -> Column:
+    found: Column
+    match name:
+        case "and":
+            found = np.min([part != 0 for part in parts], axis=0)
+        case "or":
+            found = np.max([part != 0 for part in parts], axis=0)
+        case "not":
+            found = parts[0] == 0
+        case "if":
+            found = np.where(parts[0] != 0, parts[1], parts[2])
+        case _:
+            found = np.frompyfunc(OPERATIONS[name].does, len(parts), 1)(*parts)
+    return found.astype(np.int64)

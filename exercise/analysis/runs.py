@@ -31,7 +31,7 @@ MOST_RUNS = 10**9
 BATCH = 10_000
 """Rows that are played together: fewer cost more for each run, more keep ctrl-c and the progress bar waiting."""
 
-WORTH_A_WORKER = 25_000
+WORTH_A_WORKER = 100_000
 """So many runs keep a process busy for longer than it takes to start one."""
 
 Play = Callable[[int, int], Totals]
