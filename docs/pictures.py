@@ -22,7 +22,7 @@ from exercise.tui.screens.report import ReportScreen
 from exercise.tui.screens.team import TeamScreen
 
 HERE = Path(__file__).parent
-SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 19
+SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 27
 FIRST_TURN = ((BriefingScreen, ("escape",)), (TeamScreen, ("1", "2", "ctrl+l")), (ReportScreen, ("escape",)))
 PATIENCE = 200
 SIZES = ((120, 40),)
