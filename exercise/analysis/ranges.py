@@ -21,7 +21,8 @@ def slot_ranges(program: Program) -> Mapping[str, Interval]:
     """The bounds of every slot."""
     fixed = _fixed(program)
     written = _written(program)
-    found = {spec.name: fixed.get(spec.name) or Bounds({}).of(spec.start) for spec in program.slots}
+    starts = {spec.name: Bounds({}).of(spec.start) for spec in program.slots}
+    found = {name: fixed.get(name, start) for name, start in starts.items()}
     waiting = [spec for spec in program.slots if spec.name not in fixed]
     needs = {spec.name: {spec.name, *_read(written.get(spec.name, []))} for spec in waiting}
     attempt = 0

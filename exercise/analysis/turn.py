@@ -174,7 +174,8 @@ class TurnWriter:
         touched: set[str] = set()
         for team in self.program.model.team_ids:
             for choices in self._choices(team, one, view):
-                undisturbed = touched.isdisjoint(name for choice in choices for name in _needed(choice.move))
+                needs = {id(need.holds): need.holds for choice in choices for need in choice.move.needs}
+                undisturbed = touched.isdisjoint(name for holds in needs.values() for name in reads(holds))
                 for choice in choices:
                     self._make(choice.move, choice.picked if undisturbed else self._still(choice), self.now)
                     touched |= {change.slot for change in choice.move.writes}
@@ -237,8 +238,3 @@ class TurnWriter:
             return self.writer.chosen(made, value, before)
         part = self.writer.chosen(made, value, FALSE)
         return self.writer.operation("add" if change.kind == "add" else "bits_or", [before, part])
-
-
-def _needed(move: Move) -> set[str]:
-    """The slots that decide whether a move is legal."""
-    return {name for need in move.needs for name in reads(need.holds)}

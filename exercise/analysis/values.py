@@ -20,7 +20,7 @@ ANY: Interval = (-FAR, FAR)
 ALONE, TRUTH, BYTE = 0, 1, 8
 """Widths besides 16, 32 and 64 bits: one number for all rows, a column of true and false, the same as 0 and 1."""
 
-_MONOTONE = frozenset({"add", "sub", "mul", "round_div", "ceil_div", "min", "max", "lt", "le", "shl", "shr"})
+_MONOTONE = frozenset({"add", "sub", "mul", "round_div", "ceil_div", "min", "max", "shl", "shr"})
 COMPARISONS = frozenset({"eq", "ne", "lt", "le"})
 
 
@@ -66,7 +66,9 @@ FALSE, TRUE = constant(0), constant(1)
 def width_of(interval: Interval) -> int:
     """The bits that a column with these bounds takes."""
     low, high = interval
-    return next((bits for bits in (16, 32) if -(1 << bits - 1) < low and high < 1 << bits - 1), 64)
+    if low > -(2**15) and high < 2**15:
+        return 16
+    return 32 if low > -(2**31) and high < 2**31 else 64
 
 
 def union(*some: Interval) -> Interval:
@@ -81,6 +83,9 @@ def bounds(name: str, parts: Sequence[Interval]) -> Interval:
         apart, same = high < other_low or other_high < low, low == high == other_low == other_high
         equal = (int(same), int(not apart))
         return equal if name == "eq" else (1 - equal[1], 1 - equal[0])
+    if name in ("lt", "le"):
+        does, (low, high), (other_low, other_high) = OPERATIONS[name].does, *parts
+        return int(does(high, other_low)), int(does(low, other_high))
     if name == "count":
         return int(parts[0][0] > 0), max(parts[0][1].bit_length(), 1) if parts[0][0] >= 0 else 64
     if name in ("bits_and", "bits_or"):
