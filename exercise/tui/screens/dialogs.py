@@ -83,9 +83,13 @@ def _said(row: Row, number: int) -> Content:
 
 
 class Field(Input):
-    """A line to write in; the footer says that Enter sends it."""
+    """A line to write in; the footer says that Enter sends it. What is pasted is text before it is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", _("Send"))]
+
+    def validate_value(self, value: str) -> str:
+        """Whatever comes in, by keys or from a clipboard."""
+        return clean(value).replace("\n", " ")
 
 
 class Write(ModalScreen[str]):

@@ -7,8 +7,11 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line, text
+from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line
 from exercise.tui.table import Table
+
+LONGEST_NAME = 30
+"""Cells of a team's name or a title: the turn and the clock behind them are always to be seen."""
 
 
 class Head(Static):
@@ -44,8 +47,9 @@ class Head(Static):
         if ready:
             facts.append(one_line(_("locked: {teams}").format(teams=ready), QUIET))
         if self.size.width >= 100:
-            facts.insert(0, one_line(table.title, "bold"))
-        return line(text(f" {' '.join(table.team.split())} ", "bold reverse"), "  ", Content("   ").join(facts))
+            facts.insert(0, one_line(table.title, "bold").truncate(LONGEST_NAME, ellipsis=True))
+        team = one_line(table.team, "bold reverse").truncate(LONGEST_NAME, ellipsis=True)
+        return line((" ", "reverse"), team, (" ", "reverse"), "  ", Content("   ").join(facts))
 
     def _time(self, table: Table) -> str:
         left = table.snapshot.deliberation * 60 - self._seconds
