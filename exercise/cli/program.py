@@ -17,6 +17,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "check": "authoring",
         "graph": "authoring",
         "schema": "authoring",
+        "explore": "explore",
         "simulate": "simulate",
         "compare": "compare",
     },

@@ -51,7 +51,7 @@ class Summed:
 def summed(parts: Generator[Totals], totals: Totals, runs: int) -> Summed:
     """Adds up the parts. Stopped by ctrl-c, or by a worker that is lost, it keeps what there is so far."""
     try:
-        with _progress(runs) as step:
+        with progress(runs) as step:
             for part in parts:
                 totals = totals + part
                 step(part.runs)
@@ -67,7 +67,7 @@ def summed(parts: Generator[Totals], totals: Totals, runs: int) -> Summed:
 
 
 @contextmanager
-def _progress(runs: int) -> Iterator[Callable[[int], None]]:
+def progress(runs: int) -> Iterator[Callable[[int], None]]:
     """A bar on stderr where somebody watches."""
     if not sys.stderr.isatty():
         yield lambda done: None

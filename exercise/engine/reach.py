@@ -24,9 +24,11 @@ _PATIENCE = 12
 @dataclass(frozen=True)
 class Reach:
     """What can come about, each with the earliest turn in which it can: exits and phases by their place, orders by team
-    and action, injects by id. `frames` are those at the end of each turn, by turn and phase."""
+    and action, injects by id. `ways` are the exits that can be taken in each phase, `frames` those at the end of each
+    turn, by turn and phase."""
 
     exits: dict[int, int] = field(default_factory=dict)
+    ways: set[tuple[int, int]] = field(default_factory=set)
     phases: dict[int, int] = field(default_factory=dict)
     orders: dict[tuple[str, str], int] = field(default_factory=dict)
     injects: dict[str, int] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class _Analysis:
             if taken is None:
                 continue
             self.found.exits.setdefault(place, turn)
+            self.found.ways.add((phase, place))
             if way.phase is not None:
                 yield way.phase, self._advanced(taken, place + 1, lock)
             passed = None if known.certain(way.guard) else known.given(way.guard, holds=False)
