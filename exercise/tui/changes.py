@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from exercise.session.session import Session, Told
 from exercise.session.wording import cause
+from exercise.session.wording.causes import REST
+from exercise.session.wording.changed import hides_something
 from exercise.tui.table import Change
 
 
@@ -48,8 +50,10 @@ def last_changes(session: Session, told: Iterable[Told], team: str) -> dict[str,
             found[track] = _Since(one.turn, _number(event.data["before"]))
             fresh.add(track)
         found[track].after = _number(event.data["after"])
-        for part in weighed if weighed and event.cause[:1] != ("undisclosed",) else [*weighed, (said, 0)]:
+        for part in weighed or [(said, 0)]:
             found[track].weigh(*part)
+        if weighed and hides_something(event, sum(heavy for _said, heavy in weighed)):
+            found[track].weigh(REST, 0)
     return {track: since.change() for track, since in found.items()}
 
 

@@ -6,11 +6,12 @@ A reason is one that the team would also get for trying, so nothing is told here
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from exercise.engine.views import Snapshot
 from exercise.i18n import _
 from exercise.session.session import Session, Told
-from exercise.session.wording import act, why_not
+from exercise.session.wording import act, the, why_not
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act
 
 LOOKED_FOR = {
@@ -36,19 +37,24 @@ def acts(session: Session, team: str, snapshot: Snapshot) -> tuple[Act, ...]:
 
 
 def _missed(session: Session, team: str, snapshot: Snapshot) -> Iterator[Act]:
-    """What stands on no list otherwise; of a channel that is shut, one act is enough to say so."""
+    """What stands on no list otherwise; of a channel that is shut, one act on each list is enough to say so."""
     cut = {one.id for one in snapshot.channels if one.status == "cut"}
-    shut: set[str] = set()
+    shut: set[tuple[bool, str]] = set()
     for move, reason in session.rules.options(session.world, team):
         if reason is None or reason not in LOOKED_FOR.get(move.verb, ()):
             continue
-        why = why_not(reason)
-        if reason == "not_open" and move.verb in CONTACT:
-            if move.target in shut:
+        missed = _act(session, team, move.words, why_not(reason))
+        if reason == "not_open":
+            explains = move.verb == "explain"
+            channel = move.words.partition(" over ")[2] if explains else move.target
+            if (explains, channel) in shut:
                 continue
-            shut.add(move.target)
-            why = _("cut, and nobody here can open it") if move.target in cut else why
-        yield _act(session, team, move.words, why)
+            shut.add((explains, channel))
+            why = _("cut, and nobody here can open it") if channel in cut else missed.why_not
+            name = the(session.model.label("channel", channel, team))
+            said = _("Explain over {channel}").format(channel=name) if explains else missed.said
+            missed = replace(missed, said=said, why_not=why)
+        yield missed
 
 
 def due(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[str, int]:

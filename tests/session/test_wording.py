@@ -144,6 +144,16 @@ def test_a_hidden_cause_is_called_undisclosed_and_not_named() -> None:
     assert "Heat 50 → 55: Dig (North) +5." in sentences(table, "north")
 
 
+def test_where_known_causes_do_not_make_up_a_change_the_rest_is_called_undisclosed() -> None:
+    dig = "{name: Dig, by: [north], seen_by: own, effects: {change: {heat: +5}}}"
+    table = Table(
+        scenario(actions=f"{{up: {{name: Drill, by: [south], effects: {{change: {{heat: +2}}}}}}, dig: {dig}}}")
+    )
+    table.turn("north: order dig", "south: order up")
+    assert "Heat 50 → 57: Drill (South) +2, the rest is not disclosed." in sentences(table, "south")
+    assert "not disclosed" not in " ".join(sentences(table, "north"))
+
+
 @pytest.mark.parametrize(
     ("tenths", "word"),
     [

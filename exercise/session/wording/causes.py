@@ -22,6 +22,9 @@ SAID = {
     "undisclosed": _("the cause is not disclosed"),
 }
 
+REST = _("the rest is not disclosed")
+"""What stands behind the causes that a reader knows, where they do not make up the whole change."""
+
 PROCEDURES = {
     "answered": _("{thing} was answered"),
     "refused": _("{thing} was refused"),

@@ -8,7 +8,7 @@ from typing import Literal
 from exercise.engine.events import UNDISCLOSED, Event
 from exercise.engine.model import Model, Track
 from exercise.i18n import _
-from exercise.session.wording.causes import cause
+from exercise.session.wording.causes import REST, cause
 from exercise.session.wording.scales import outlook, status
 
 Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
@@ -117,16 +117,18 @@ def _ending(model: Model, number: int, reader: str | None) -> str:
 def _with_causes(model: Model, event: Event, because: Sequence[Event], reader: str | None, said: str) -> str:
     """The change, then each cause with what it weighed; where part of it stays hidden, that is said."""
     causes = [_weighed(model, part, reader) for part in because]
-    if not causes or (event.cause == UNDISCLOSED and _hides_something(event, because)):
+    if not causes:
         causes.append(cause(model, event.cause, reader))
+    elif reader is not None and hides_something(event, sum(number_of(part, "thousandths") for part in because)):
+        causes.append(REST)
     listed = ", ".join(one for one in causes if one)
     return _("{change}: {causes}.").format(change=said, causes=listed) if listed else stopped(said)
 
 
-def _hides_something(event: Event, because: Sequence[Event]) -> bool:
-    """Whether the causes that the reader knows leave part of a change open, beyond what rounding does."""
-    known = sum(number_of(part, "thousandths") for part in because)
-    return abs(1000 * (number_of(event, "after") - number_of(event, "before")) - known) > ROUNDING
+def hides_something(event: Event, known: int) -> bool:
+    """Whether the causes that a reader knows (in thousandths) leave part of a change open, beyond mere rounding."""
+    moved = 1000 * (number_of(event, "after") - number_of(event, "before"))
+    return event.cause == UNDISCLOSED and abs(moved - known) > ROUNDING
 
 
 def _weighed(model: Model, part: Event, reader: str | None) -> str:

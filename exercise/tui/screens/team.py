@@ -191,7 +191,7 @@ class TeamScreen(BoardScreen):
             self._lock("lock")
             return
         rows = [Row("", _("Go back")), Row("lock", _("Lock all the same"))]
-        self.app.push_screen(Pick(" ".join(missed), rows), self._lock)
+        self.app.push_screen(Pick(_("Lock now? {missed}").format(missed=" ".join(missed)), rows), self._lock)
 
     def _lock(self, words: str | None) -> None:
         if words != "lock":

@@ -50,12 +50,12 @@ def _notes(channel: ChannelView, table: Table) -> list[str]:
         return [_("you asked to open it, the other end must ask too")]
     if channel.closing:
         return [_("it closes at the end of the turn")]
+    late = channel.status == "open" and channel.delay_turns
+    arrives = _("arrives at turn {turn}").format(turn=table.snapshot.turn + channel.delay_turns) if late else ""
     if channel.spoke:
-        return [_("you have spoken")]
+        return [" · ".join(filter(None, (_("you have spoken"), arrives)))]
     if not channel.member:
         return [_("between {teams}").format(teams=table.teams(channel.members))]
     everybody = set(channel.members) >= set(table.names)
-    notes = [_("all teams") if everybody else table.others(channel.members)]
-    if channel.status == "open" and channel.delay_turns:
-        notes.append(_("arrives at turn {turn}").format(turn=table.snapshot.turn + channel.delay_turns))
-    return [" · ".join(one for one in notes if one)]
+    ends = _("all teams") if everybody else table.others(channel.members)
+    return [" · ".join(filter(None, (ends, arrives)))]

@@ -45,12 +45,16 @@ class OfferPane(Vertical):
         yield Static(id="order-detail", markup=False)
 
     def show(self, table: Table) -> None:
-        """The orders as they are now; the highlight stays on the same one."""
+        """The orders as they are now; the highlight stays on the same one as long as that is on offer."""
         kept = self.highlighted
         self._orders = table.orders
         self._draw()
         self.border_subtitle = said_of_room(table)
-        places = [place for place, one in enumerate(self._orders) if kept and one.action == kept.action]
+        places = [
+            place
+            for place, one in enumerate(self._orders)
+            if kept and one.action == kept.action and (not one.why_not or one.no_room)
+        ]
         if self._orders:
             self.list.highlighted = places[0] if places else 0
         self._explain()
@@ -135,13 +139,13 @@ def _remarks(order: Order) -> list[Content]:
 
 
 def _meaning(order: Order) -> Content:
-    """What the highlighted order means, in full."""
-    said = [one_line(order.text)] if order.text else []
+    """What the highlighted order means, in full; first what speaks against it."""
+    said = []
     if order.why_not:
         said.append(one_line(_("Not now: {reason}").format(reason=order.why_not), UNSURE))
     if order.breaks:
         said.append(one_line(_("Breaks {agreements}.").format(agreements=", ".join(order.breaks)), ILL))
-    return Content(" ").join(said)
+    return Content(" ").join([*said, one_line(order.text)])
 
 
 def intent_style(tenths: int) -> str:
