@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     exercise explore my_crisis.yaml --logs witnesses
 
     What was shown is witnessed: play it again with 'exercise rehearse', its seed and its players. What was not is
-    proved impossible, whatever anybody does and however luck falls, or it is open: it may only be rare, and more runs
+    proved impossible, whatever the teams do and however luck falls, or it is open: it may only be rare, and more runs
     may show it. Also said: the phases from which no run found a way out, and the quickest ways to the worst and to the
     best. Ctrl-c shows what there is so far and ends with exit code 130.
     """),
@@ -73,13 +73,13 @@ def _searched(search: Search, asked: int) -> tuple[Reach | None, str]:
     """Plays, and proves what can be proved of the rest; stopped by ctrl-c it keeps what there is so far."""
     from exercise.analysis.findings import unsettled
     from exercise.cli.running import progress
-    from exercise.engine.reach import reach
+    from exercise.engine.reach import provable, reach
 
     try:
         with progress(asked) as step:
             for count in search.play(asked):
                 step(count)
-        return (reach(search.program) if unsettled(search) else None), ""
+        return (reach(search.program) if unsettled(search) and provable(search.program) else None), ""
     except KeyboardInterrupt:
         if not search.runs:
             raise

@@ -29,6 +29,8 @@ def as_text(found: Explored, scenario: str) -> Iterator[str]:
     title = found.loaded.model.text("scenario.title", None)
     yield heading(title) + " · " + _("{runs} · seed {seed}").format(runs=runs, seed=found.seed)
     yield _sum(found)
+    if not found.proved:
+        yield _("What is impossible was not looked for.")
     wide = min(max(len(one.name) for one in found.findings), max(width() - FIGURES, 24))
     for kind, title in HEADINGS.items():
         some = [one for one in found.findings if one.key[0] == kind]
@@ -72,7 +74,7 @@ def _line(one: Finding, wide: int, found: Explored) -> str:
 def _unseen(one: Finding, runs: int) -> str:
     match one.status:
         case "impossible":
-            return _("impossible: whatever anybody does, it never comes to that")
+            return _("impossible: whatever the teams do, it never comes to that")
         case "by hand":
             return _("by hand: control delivers it")
         case _:

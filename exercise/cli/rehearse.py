@@ -46,9 +46,7 @@ story_option = click.option(
 @players_option
 @click.option("--log", metavar="FILE", help=_("Write a log to this new file (JSONL), to replay, export or verify."))
 @story_option
-def rehearse(
-    scenario: str, variant: str | None, seed: int | None, players: str, log: str | None, story: str
-) -> None:
+def rehearse(scenario: str, variant: str | None, seed: int | None, players: str, log: str | None, story: str) -> None:
     from pathlib import Path
 
     from exercise.scenario.library import find

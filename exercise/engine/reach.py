@@ -17,6 +17,9 @@ from exercise.engine.mechanisms import clock, injects, orders, table
 from exercise.engine.program import RESOLUTION, Move, Program, Step
 from exercise.engine.relevance import relevant
 
+MOST_FRAMES = 1_000
+"""A turn of a phase takes some hundredths of a second."""
+
 _PATIENCE = 12
 """So often what people do may widen a frame before the slots that still move count as unbounded."""
 
@@ -33,6 +36,11 @@ class Reach:
     orders: dict[tuple[str, str], int] = field(default_factory=dict)
     injects: dict[str, int] = field(default_factory=dict)
     frames: dict[tuple[int, int], Frame] = field(default_factory=dict, repr=False)
+
+
+def provable(program: Program) -> bool:
+    """Whether there are few enough frames for somebody to wait for them."""
+    return program.model.turns * len(program.model.phases) <= MOST_FRAMES
 
 
 def reach(program: Program, pause: Callable[[], None] = lambda: None) -> Reach:

@@ -45,9 +45,17 @@ def test_the_tables_say_what_is_impossible_and_how_to_watch_the_rest(exercise: E
     lines = ended.stdout.splitlines()
     assert lines[0] == "A tiny crisis · 20000 runs · seed 1"
     assert lines[1] == "3 of 6 witnessed · 3 proved impossible · 0 open"
-    assert sum("impossible: whatever anybody does" in line for line in lines) == 3
+    assert sum("impossible: whatever the teams do" in line for line in lines) == 3
     assert any("to high escalation or war" in line and "no run went there" in line for line in lines)
     assert lines[-1].endswith(f"exercise rehearse {tiny} --seed N --players P")
+
+
+def test_a_witness_of_a_variant_replays_under_it(exercise: Exercise, tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    assert exercise("explore", FLAGSHIP, "--variant", "no_line", "--runs", "50", "--logs", folder).returncode == 0
+    log = min(folder.iterdir())
+    assert '"variant":"no_line"' in log.read_text(encoding="utf-8")
+    assert exercise("replay", log).returncode == 0
 
 
 def test_logs_show_it_and_replay(exercise: Exercise, tiny: Path, tmp_path: Path) -> None:
@@ -76,6 +84,8 @@ def test_ctrl_c_keeps_what_there_is(
     assert "Stopped after 2000 of 20000 runs" in said.err
     found = json.loads(said.out)
     assert (found["runs"], found["asked"], found["proved"]) == (2000, 20000, False)
+    assert run(["explore", str(tiny), "--seed", "1"]) == STOPPED
+    assert "What is impossible was not looked for." in capsys.readouterr().out
     assert found["counts"] == {"witnessed": 3, "impossible": 0, "open": 3, "by_hand": 0}
 
 

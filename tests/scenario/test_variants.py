@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from exercise.errors import ScenarioInvalid, UnusableInput
 from exercise.scenario.diagnostics import Diagnostic, Severity
@@ -11,6 +15,7 @@ from exercise.scenario.schema.variants import MOST_VARIANTS
 from exercise.session.players import Computer, Scripted
 from exercise.session.rehearsal import rehearse
 from tests.scenario.crisis import CRISIS
+from tests.scenario.test_checks_properties import data_of
 
 START = CRISIS.count("\n")
 
@@ -199,3 +204,25 @@ def test_an_effect_keeps_its_luck_when_somebody_who_is_told_is_dropped() -> None
         [one.address for one in load_text(text, "crisis.yaml", id).model.action["march"].effects] for id in (None, "v")
     ]
     assert addresses[0] == addresses[1]
+
+
+PARTS = [
+    (section, id)
+    for section in ("teams", "tracks", "channels", "agreements", "phases", "actions", "rules", "injects", "endings")
+    for id in data_of(CRISIS)[section]
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.sets(st.sampled_from(PARTS), min_size=1, max_size=4))
+def test_whatever_is_taken_out_it_plays_or_somebody_says_why_not(parts: set[tuple[str, str]]) -> None:
+    changes: dict[str, dict[str, None]] = {}
+    for section, id in parts:
+        changes.setdefault(section, {})[id] = None
+    text = f"{CRISIS}variants: {json.dumps({'other': {'title': 'Other', **changes}})}\n"
+    errors = [one for one in check_text(text, "crisis.yaml") if one.severity is Severity.error]
+    if errors:
+        with pytest.raises(ScenarioInvalid):
+            load_text(text, "crisis.yaml", "other")
+    else:
+        assert played(load_text(text, "crisis.yaml", "other"), 1).startswith("outcome:")
