@@ -39,6 +39,7 @@ def as_object(entry: Entry) -> dict[str, object]:
         "id": entry.id,
         "title": entry.title,
         "teams": list(entry.teams),
+        "variants": dict(entry.variants),
         "length_minutes": entry.length_minutes,
         "digest": entry.digest,
         "summary": entry.summary,
@@ -48,9 +49,12 @@ def as_object(entry: Entry) -> dict[str, object]:
 
 
 def as_text(entry: Entry) -> str:
-    """Three or four lines, the id first because that is what one types next."""
+    """A few lines, the id first because that is what one types next."""
     teams = _("Teams: {teams}").format(teams=", ".join(f"{name} ({team})" for team, name in entry.teams.items()))
     length = _("{minutes} minutes").format(minutes=entry.length_minutes)
     facts = " · ".join(fact for fact in (entry.difficulty, length, entry.anchor) if fact)
     lines = [click.style(entry.id, bold=True) + "  " + entry.title, entry.summary, facts, teams]
+    if entry.variants:
+        names = ", ".join(f"{name} ({variant})" for variant, name in entry.variants.items())
+        lines.append(_("Variants: {variants}").format(variants=names))
     return "\n    ".join(line for line in lines if line)

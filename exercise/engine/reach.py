@@ -8,7 +8,7 @@ out cannot be; what it lets in may still be impossible. After Cousot and Cousot,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from exercise.engine.bounds import ANY, Bounds, hull
@@ -43,15 +43,14 @@ def provable(program: Program) -> bool:
     return program.model.turns * len(program.model.phases) <= MOST_FRAMES
 
 
-def reach(program: Program, pause: Callable[[], None] = lambda: None) -> Reach:
-    """All that can come about. `pause` is called now and then, and may raise to stop it."""
+def reach(program: Program) -> Reach:
+    """All that can come about."""
     found = Reach(phases={0: 1})
     analysis = _Analysis(program, found)
     frames: Mapping[int, Frame] = {0: analysis.start()}
     for turn in range(1, program.model.turns + 1):
         after: dict[int, Frame] = {}
         for phase in sorted(frames):
-            pause()
             for goal, frame in analysis.turn(turn, phase, frames[phase]):
                 after[goal] = _either(after[goal], frame) if goal in after else frame
                 found.phases.setdefault(goal, turn + 1)

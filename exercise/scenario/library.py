@@ -20,7 +20,7 @@ from exercise.scenario.diagnostics import quoted, suggestion
 from exercise.scenario.source import read_source
 from exercise.scenario.text import clean
 
-SHOWN = frozenset({"id", "title", "summary", "anchor", "difficulty", "clock", "teams"})
+SHOWN = frozenset({"id", "title", "summary", "anchor", "difficulty", "clock", "teams", "variants"})
 EASIEST_FIRST = ("introductory", "intermediate", "advanced")
 BRIEFING, BETWEEN_TURNS, HOT_WASH = 20, 3, 30  # minutes
 TURNS, DELIBERATION = 10, 8  # what a file that says nothing means
@@ -32,7 +32,8 @@ _UNIT = {"d": 24 * 60, "h": 60, "m": 1}
 
 @dataclass(frozen=True)
 class Entry:
-    """A scenario as a list shows it. `teams` are names by id; `digest` is SHA-256 of the file's bytes, in hex."""
+    """A scenario as a list shows it. `teams` and `variants` are names by id; `digest` is SHA-256 of the file's bytes,
+    in hex."""
 
     id: str
     title: str
@@ -40,6 +41,7 @@ class Entry:
     anchor: str
     difficulty: str
     teams: Mapping[str, str]
+    variants: Mapping[str, str]
     length_minutes: int
     digest: str
     path: Path
@@ -66,14 +68,15 @@ def entry(path: Path) -> Entry:
     """One scenario's line in a list. A field that is missing or wrong is shown as empty, the title as the id."""
     raw = path.read_bytes()
     head = _head(raw.decode("utf-8", errors="replace"), path.name)
-    teams, clock = _block(head, "teams"), _block(head, "clock")
+    clock = _block(head, "clock")
     return Entry(
         id=path.stem,
         title=_word(head, "title") or path.stem,
         summary=_word(head, "summary"),
         anchor=_word(head, "anchor"),
         difficulty=_word(head, "difficulty"),
-        teams={team: _word(_block(teams, team), "name") or team for team in sorted(teams)},
+        teams=_names(_block(head, "teams"), "name"),
+        variants=_names(_block(head, "variants"), "title"),
         length_minutes=_length(clock),
         digest=hashlib.sha256(raw).hexdigest(),
         path=path,
@@ -121,6 +124,11 @@ def _word(data: Mapping[str, object], key: str) -> str:
     if isinstance(value, dict):
         value = value.get("all")
     return clean(value.strip()) if isinstance(value, str) else ""
+
+
+def _names(things: Mapping[str, object], field: str) -> Mapping[str, str]:
+    """What things are called, by their ids."""
+    return {id: _word(_block(things, id), field) or id for id in sorted(things)}
 
 
 def _length(clock: Mapping[str, object]) -> int:

@@ -24,6 +24,9 @@ teams:
   west: {name: The West, brief: Private.}
   east:
     brief: Private too.
+variants:
+  dark: {title: Lights out}
+  long: {clock: {turns: 9}}
 tracks: {broken: [
 """
 
@@ -40,6 +43,7 @@ def test_a_listing_reads_the_head_even_of_a_file_that_is_broken_below(tmp_path: 
     assert (entry.id, entry.title, entry.summary) == ("small", "A small one", "Two: sides")
     assert (entry.anchor, entry.difficulty) == ("2014", "advanced")
     assert entry.teams == {"east": "east", "west": "The West"}
+    assert entry.variants == {"dark": "Lights out", "long": "long"}
     assert entry.digest == hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -148,14 +148,6 @@ def test_an_inject_that_waits_for_what_never_happens_never_comes() -> None:
     assert found.injects == {"due": 2}
 
 
-def test_the_analysis_can_be_stopped() -> None:
-    def stop() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        reach(flagship().program, stop)
-
-
 def test_every_frame_knows_the_drafts_and_the_deliveries() -> None:
     found, loaded = reached(injects="due: {at: turn 2}")
     frame = found.frames[2, 0]
