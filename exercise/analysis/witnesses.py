@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from exercise.analysis.explore import Key, Search, Witness, is_branch
@@ -34,11 +34,11 @@ def empty_folder(path: Path) -> Path:
     return path
 
 
-def write_logs(search: Search, folder: Path, step: Callable[[int], None] = lambda done: None) -> dict[Key, str]:
-    """As few logs as show everything that was witnessed, the rarest first; for each thing the name of its log.
+def write_logs(search: Search, folder: Path, logs: dict[Key, str]) -> Iterator[None]:
+    """As few logs as show everything that was witnessed, the rarest first; `logs` gets for each thing the name of its
+    log. Yields after each thing.
 
     Raises ExerciseError if a log, replayed, does not show what it was written for."""
-    logs: dict[Key, str] = {}
     for key in sorted(search.shown, key=lambda one: (search.shown[one].runs, search.keys.index(one))):
         witness = search.shown[key].witness
         if key not in logs and witness is not None:
@@ -51,8 +51,7 @@ def write_logs(search: Search, folder: Path, step: Callable[[int], None] = lambd
                 )
                 raise ExerciseError(sentence.format(file=path, thing=" ".join(key)))
             logs.update({one: path.name for one in shown if one in search.shown and one not in logs})
-        step(1)
-    return logs
+        yield
 
 
 def _file_name(number: int, key: Key) -> str:

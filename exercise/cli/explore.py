@@ -14,7 +14,7 @@ from exercise.i18n import _
 STOPPED = 130
 
 if TYPE_CHECKING:
-    from exercise.analysis.explore import Search
+    from exercise.analysis.explore import Key, Search
     from exercise.analysis.findings import Explored
     from exercise.engine.reach import Reach
 
@@ -58,7 +58,8 @@ def explore(scenario: str, variant: str | None, runs: str, seed: int | None, log
     reach, stopped = _searched(search, asked)
     found = explored(search, reach, asked)
     if folder is not None:
-        found = _on_record(search, found, folder)
+        found, unwritten = _on_record(search, found, folder)
+        stopped = stopped or unwritten
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2))
     else:
@@ -87,9 +88,18 @@ def _searched(search: Search, asked: int) -> tuple[Reach | None, str]:
         return None, sentence.format(done=search.runs, runs=asked)
 
 
-def _on_record(search: Search, found: Explored, folder: Path) -> Explored:
+def _on_record(search: Search, found: Explored, folder: Path) -> tuple[Explored, str]:
+    """Writes the logs; stopped by ctrl-c it keeps those that are there."""
     from exercise.analysis.witnesses import write_logs
     from exercise.cli.running import progress
 
-    with progress(len(search.shown)) as step:
-        return found.with_logs(write_logs(search, folder, step))
+    logs: dict[Key, str] = {}
+    stopped = ""
+    try:
+        with progress(len(search.shown)) as step:
+            for _one in write_logs(search, folder, logs):
+                step(1)
+    except KeyboardInterrupt:
+        sentence = _("Stopped while logs were written: {folder} has those of {done} of {all} things.")
+        stopped = sentence.format(folder=folder, done=len(logs), all=len(search.shown))
+    return found.with_logs(logs), stopped

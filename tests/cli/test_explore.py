@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exercise.analysis.explore import Search
+from exercise.analysis import witnesses
+from exercise.analysis.explore import Key, Search
 from exercise.cli.boundary import STOPPED, run
 from tests.cli.conftest import Exercise, assert_one_sentence
 from tests.scenarios import scenario
@@ -87,6 +88,26 @@ def test_ctrl_c_keeps_what_there_is(
     assert run(["explore", str(tiny), "--seed", "1"]) == STOPPED
     assert "What is impossible was not looked for." in capsys.readouterr().out
     assert found["counts"] == {"witnessed": 3, "impossible": 0, "open": 3, "by_hand": 0}
+
+
+def test_ctrl_c_keeps_the_logs_that_are_written(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write = witnesses.write_logs
+
+    def stopped(search: Search, folder: Path, logs: dict[Key, str]) -> Iterator[None]:
+        yield next(write(search, folder, logs))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(witnesses, "write_logs", stopped)
+    assert (
+        run(["explore", str(tiny), "--seed", "1", "--runs", "50", "--json", "--logs", str(tmp_path / "l")]) == STOPPED
+    )
+    said = capsys.readouterr()
+    assert "Stopped while logs were written" in said.err
+    assert {one["log"] for one in json.loads(said.out)["findings"] if "log" in one} == {
+        path.name for path in (tmp_path / "l").iterdir()
+    }
 
 
 def test_ctrl_c_before_anything_was_played_leaves_nothing(
