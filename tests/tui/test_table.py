@@ -51,6 +51,13 @@ async def test_a_terminal_that_grows_shows_everything() -> None:
         assert "Orders on offer" in person.screen
 
 
+async def test_keys_do_no_harm_on_a_terminal_too_small_for_anything() -> None:
+    async with at_the_table(seat(), (12, 4)) as person:
+        await person.press("escape", "tab", "pagedown", "pageup", "down", "enter", "f3", "pagedown", "escape")
+        await person.pilot.resize_terminal(*WIDE)
+        assert "turn 1 of 2" in await person.settle()
+
+
 async def test_what_is_not_on_offer_says_why() -> None:
     async with at_the_table(seat()) as person:
         await person.press("escape")

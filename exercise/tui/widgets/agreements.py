@@ -77,7 +77,7 @@ def _question(procedure: ProcedureView, table: Table) -> str:
     """A question that waits for its answer; the hour of a turn that is still to come says how long that is."""
     turn = table.due.get(procedure.id)
     if turn is None:
-        return _("answered: {question}").format(question=procedure.name)
+        return _("has its answer: {question}").format(question=procedure.name)
     due = _("the end of turn {turn}").format(turn=turn)
     if turn > table.snapshot.turn:
         due = f"{due} ({moment(table.end_of(turn))})"

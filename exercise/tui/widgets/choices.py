@@ -31,6 +31,10 @@ class Choices(OptionList):
         """Other rows. Those at the places `off`, counted from 0, can be read and not chosen."""
         self.set_options(_options(rows, off))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pages are turned only where a row can be seen: a list without one knows no place to go to."""
+        return bool(self.scrollable_content_region) if action in ("page_up", "page_down") else True
+
 
 def _options(rows: Iterable[Content], off: Container[int]) -> list[Option]:
     return [Option(row, disabled=place in off) for place, row in enumerate(rows)]

@@ -49,8 +49,7 @@ class Waiting(Static):
         """What waits now."""
         style = f"bold {UNSURE}"
         rows = []
-        if ringing := " · ".join(calls(table)):
-            said = _("{calls}: answer it, or let it ring").format(calls=ringing)
+        if said := " · ".join(calls(table)):
             rows.append(line((" ☎ F2 · ", style), one_line(said, style)))
         if said := due(table):
             rows.append(line((" § F4 · ", style), one_line(said, style)))
