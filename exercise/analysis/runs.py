@@ -31,6 +31,9 @@ MOST_RUNS = 10**9
 BATCH = 10_000
 """Rows that are played together: fewer cost more for each run, more keep ctrl-c and the progress bar waiting."""
 
+STRETCH = 16
+"""So many batches a worker adds up before it hands them over: what is handed over costs as much as playing a batch."""
+
 WORTH_A_WORKER = 100_000
 """So many runs keep a process busy for longer than it takes to start one."""
 
@@ -80,12 +83,16 @@ def played(work: Work, runs: int, workers: int | None = None, batch: int = BATCH
     wanted = min(processors(), -(-runs // WORTH_A_WORKER)) if workers is None else workers
     wanted = max(1, min(wanted, runs))
     size = max(1, min(batch, -(-runs // wanted)))
-    chunks = ((first, min(size, runs - first)) for first in range(0, runs, size))
     try:
-        yield from _alone(work, chunks) if wanted == 1 else _together(work, chunks, wanted)
+        yield from _alone(work, _chunks(0, runs, size)) if wanted == 1 else _together(work, runs, size, wanted)
     except (BrokenProcessPool, MemoryError) as error:
         sentence = _("A worker was lost, most likely because memory ran short. Try again with --workers 1.")
         raise ExerciseError(sentence) from error
+
+
+def _chunks(first: int, end: int, size: int) -> Iterator[Chunk]:
+    """The runs from `first` up to `end`, in chunks of a size."""
+    return ((start, min(size, end - start)) for start in range(first, end, size))
 
 
 def _alone(work: Work, chunks: Iterator[Chunk]) -> Iterator[Totals]:
@@ -94,15 +101,17 @@ def _alone(work: Work, chunks: Iterator[Chunk]) -> Iterator[Totals]:
         yield play(first, count)
 
 
-def _together(work: Work, chunks: Iterator[Chunk], workers: int) -> Iterator[Totals]:
-    """Only a few chunks are handed out ahead, however many there are."""
+def _together(work: Work, runs: int, size: int, workers: int) -> Iterator[Totals]:
+    """Only a few stretches are handed out ahead, however many there are."""
+    batches = max(1, min(STRETCH, runs // (size * workers * 4)))
+    stretches = _chunks(0, runs, size * batches)
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,))
     try:
         with _ctrl_c_waits():
-            waiting = {pool.submit(_play, *chunk) for chunk in islice(chunks, workers + 1)}
+            waiting = {pool.submit(_play, *stretch, size) for stretch in islice(stretches, workers + 1)}
         while waiting:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            waiting |= {pool.submit(_play, *chunk) for chunk in islice(chunks, len(done))}
+            waiting |= {pool.submit(_play, *stretch, size) for stretch in islice(stretches, len(done))}
             yield from (one.result() for one in done)
     finally:
         pool.shutdown(cancel_futures=True)
@@ -131,5 +140,5 @@ def _begin(work: Work) -> None:
     _ready.append(work.begin())
 
 
-def _play(first: int, count: int) -> Totals:
-    return _ready[-1](first, count)
+def _play(first: int, count: int, size: int) -> Totals:
+    return sum((_ready[-1](*chunk) for chunk in _chunks(first, first + count, size)), Totals())
