@@ -16,7 +16,7 @@ from exercise.tui.screens.briefing import BriefingScreen
 from exercise.tui.screens.dialogs import Pick, Read, Row, Write
 from exercise.tui.screens.report import ReportScreen
 from exercise.tui.seat import Seat
-from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order, Table
 from exercise.tui.widgets.head import Head
 from exercise.tui.widgets.offer import OfferPane
 from exercise.tui.widgets.strip import calls, due
@@ -206,6 +206,10 @@ class TeamScreen(BoardScreen):
             self._say(refused)
             return
         self._opened = None
+        self.locked(was)
+
+    def locked(self, was: Table) -> None:
+        """The lock is on record, and the turn with it: its report. `was` is the table before."""
         now = self.seat.table()
         self.app.push_screen(ReportScreen(was, now, *self.seat.since(self._bookmark)), self._report_read)
 
