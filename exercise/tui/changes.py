@@ -1,60 +1,82 @@
-"""What a team was told of each track since its last lock: from what to what, and why, the weightiest cause first."""
+"""What a team was told of each track: every change, with its causes and what each of them weighed.
+
+One way through what was told serves all that is shown of it: the last change of a track, its course, its arithmetic.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from exercise.engine.views import TrackView
 from exercise.session.session import Session, Told
 from exercise.session.wording import cause
 from exercise.session.wording.causes import REST
 from exercise.session.wording.changed import hides_something
-from exercise.tui.table import Change
+from exercise.tui.table import Change, Sum
+
+Sums = dict[str, list[Sum]]
+"""By track, all its changes in their order."""
 
 
-class _Since:
-    """One track since a lock: its first and its last value, and what each cause weighed in thousandths."""
-
-    def __init__(self, turn: int, before: int) -> None:
-        self.turn, self.before, self.after = turn, before, before
-        self.weights: dict[str, int] = {}
-
-    def weigh(self, said: str, thousandths: int) -> None:
-        if said:
-            self.weights[said] = self.weights.get(said, 0) + thousandths
-
-    def change(self) -> Change:
-        heaviest = sorted(self.weights, key=lambda said: -abs(self.weights[said]))
-        return Change(self.turn, self.before, self.after, tuple((said, self.weights[said]) for said in heaviest))
-
-
-def last_changes(session: Session, told: Iterable[Told], team: str) -> dict[str, Change]:
-    """The last change of each track, by its id; everything between two locks of the team is one change."""
-    found: dict[str, _Since] = {}
-    fresh: set[str] = set()
+def sums(session: Session, told: Iterable[Told], team: str) -> Sums:
+    """Each change that the team was told of, by track, with the contributions that were disclosed to it."""
+    found: Sums = {}
     parts: dict[str, list[tuple[str, int]]] = {}
+    locks = 0
     for one in told:
         event = one.event
         if event.type == "acted" and event.data.get("words") == "lock" and event.data.get("team") == team:
-            fresh.clear()
+            locks += 1
         if event.type not in ("contributed", "changed"):
             continue
         slot, said = str(event.data["slot"]), cause(session.model, event.cause, team)
         if event.type == "contributed":
             parts.setdefault(slot, []).append((said, _number(event.data["thousandths"])))
             continue
-        weighed = parts.pop(slot, [])
+        weighed = tuple(parts.pop(slot, ()))
         track = _track_of(slot, team)
-        if not track:
-            continue
-        if track not in fresh:
-            found[track] = _Since(one.turn, _number(event.data["before"]))
-            fresh.add(track)
-        found[track].after = _number(event.data["after"])
-        for part in weighed or [(said, 0)]:
-            found[track].weigh(*part)
-        if weighed and hides_something(event, sum(heavy for _said, heavy in weighed)):
-            found[track].weigh(REST, 0)
-    return {track: since.change() for track, since in found.items()}
+        if track:
+            hides = bool(weighed) and hides_something(event, sum(heavy for _said, heavy in weighed))
+            before, after = _number(event.data["before"]), _number(event.data["after"])
+            found.setdefault(track, []).append(Sum(one.turn, locks, before, after, weighed, said, hides))
+    return found
+
+
+def seen(found: Sums, tracks: Iterable[TrackView]) -> Sums:
+    """Those of the tracks that the team still sees, without the first sight of an estimate: that is no change."""
+    return {
+        one.id: [each for each in found[one.id] if each.before >= one.floor - (one.high - one.low)]
+        for one in tracks
+        if one.id in found
+    }
+
+
+def last_changes(found: Sums) -> dict[str, Change]:
+    """The last change of each track, by its id; everything between two locks of the team is one change."""
+    recent = {track: [one for one in all_ if one.locks == all_[-1].locks] for track, all_ in found.items() if all_}
+    return {track: _together(ones) for track, ones in recent.items()}
+
+
+def _together(ones: Sequence[Sum]) -> Change:
+    weights: dict[str, int] = {}
+    for one in ones:
+        for said, heavy in (*(one.parts or ((one.said, 0),)), *(((REST, 0),) if one.hides else ())):
+            if said:
+                weights[said] = weights.get(said, 0) + heavy
+    heaviest = sorted(weights, key=lambda said: -abs(weights[said]))
+    return Change(ones[0].turn, ones[0].before, ones[-1].after, tuple((said, weights[said]) for said in heaviest))
+
+
+def course(ones: Sequence[Sum], turn: int) -> tuple[int, ...]:
+    """Where the track stood at the end of each turn before this one, after its start, and where it stands now."""
+    if not ones:
+        return ()
+    values, now = [ones[0].before], ones[0].before
+    for each in range(turn + 1):
+        now = next((one.after for one in reversed(ones) if one.turn == each), now)
+        if each:
+            values.append(now)
+    return tuple(values)
 
 
 def _number(value: object) -> int:

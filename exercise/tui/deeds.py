@@ -12,7 +12,7 @@ from exercise.engine.views import Snapshot
 from exercise.i18n import _
 from exercise.session.session import Session, Told
 from exercise.session.wording import act, the, why_not
-from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act, Question
 
 LOOKED_FOR = {
     "call": {"not_open", "already_done"},
@@ -75,6 +75,24 @@ def due(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[str,
         for one in agreement.procedures
         if one.open and one.id not in answered
     }
+
+
+def questions(session: Session, told: Iterable[Told]) -> dict[str, Question]:
+    """By procedure, who asked and of whom an answer is asked; of those that were put and are not closed."""
+    asked: dict[str, tuple[str, ...]] = {}
+    for event in (one.event for one in told):
+        if event.type == "procedure_closed":
+            asked.pop(f"{event.data['agreement']}.{event.data['procedure']}", None)
+        elif event.type == "acted" and str(event.data["words"]).startswith("ask "):
+            name = str(event.data["words"]).partition(" ")[2]
+            asked[name] = (*asked.get(name, ()), event.actor)
+    present = set(session.rules.present(session.world))
+    asked_of = {
+        f"{agreement.id}.{one.id}": tuple(team for team in one.answered_by if team in present)
+        for agreement in session.model.agreements
+        for one in agreement.procedures
+    }
+    return {name: Question(teams, asked_of[name]) for name, teams in asked.items()}
 
 
 def _act(session: Session, team: str, words: str, reason: str = "") -> Act:

@@ -5,14 +5,15 @@ The only room of the interface that knows a session. Whatever passes through her
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import intent, news, refusal, why_not
-from exercise.tui.changes import last_changes
-from exercise.tui.deeds import acts, due
-from exercise.tui.table import Briefing, Change, Item, Order, Table
+from exercise.tui.changes import course, last_changes, seen, sums
+from exercise.tui.deeds import acts, due, questions
+from exercise.tui.table import Briefing, Item, Order, Table
+from exercise.tui.talk import rooms
 
 
 class Seat:
@@ -29,6 +30,7 @@ class Seat:
         """Everything that the team's screen shows now."""
         snapshot = self.session.snapshot(self.team)
         told = self.session.news(self.team)
+        moved = seen(sums(self.session, told, self.team), snapshot.tracks)
         return Table(
             title=self.session.loaded.scenario.title,
             team=self._label("team", self.team),
@@ -36,10 +38,14 @@ class Seat:
             names={one: self._label("team", one) for one in self.model.team_ids},
             orders=self._orders(snapshot),
             acts=acts(self.session, self.team, snapshot),
-            changes=self._changes(snapshot, told),
+            changes=last_changes(moved),
             news=self._items(told),
             channel_names={one.id: one.name for one in snapshot.channels},
             due=due(self.session, told, snapshot),
+            questions=questions(self.session, told),
+            courses={track: course(ones, snapshot.turn) for track, ones in moved.items()},
+            sums={track: tuple(ones) for track, ones in moved.items()},
+            rooms=rooms(self.session, told, snapshot),
         )
 
     def briefing(self) -> Briefing:
@@ -152,11 +158,5 @@ class Seat:
             breaks=option.breaks,
         )
 
-    def _changes(self, snapshot: Snapshot, told: Sequence[Told]) -> dict[str, Change]:
-        """The last change of each track that the team sees, apart from the first sight of an estimate."""
-        changes = last_changes(self.session, told, self.team)
-        seen = {one.id: one for one in snapshot.tracks if one.id in changes}
-        return {id: changes[id] for id, one in seen.items() if changes[id].before >= one.floor - (one.high - one.low)}
-
-    def _items(self, told: Sequence[Told]) -> tuple[Item, ...]:
+    def _items(self, told: Iterable[Told]) -> tuple[Item, ...]:
         return tuple(Item(one.turn, one.text, one.kind) for one in news(self.model, told, self.team))

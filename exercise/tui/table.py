@@ -6,13 +6,25 @@ A table is plain data. Every pane is drawn from it and from nothing else, so non
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
 from exercise.engine.views import AgreementView, ChannelView, EndingView, OrderView, Snapshot, TrackView
 
-__all__ = ["Act", "Briefing", "Change", "EndingView", "Item", "Order", "Table", "TrackView"]
+__all__ = [
+    "Act",
+    "Briefing",
+    "Change",
+    "EndingView",
+    "Item",
+    "Order",
+    "Question",
+    "Remark",
+    "Sum",
+    "Table",
+    "TrackView",
+]
 
 CONTACT = ("call", "write", "convene", "open", "close")
 ANSWERING = ("answer", "let_ring")
@@ -70,6 +82,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """One change of a track as it was told: `locks` is how often the team had locked before it, `parts` the causes that
+    were disclosed and what each weighed in thousandths, `said` the cause of the whole, `hides` if there is more."""
+
+    turn: int
+    locks: int
+    before: int
+    after: int
+    parts: tuple[tuple[str, int], ...]
+    said: str
+    hides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something on a channel: what `who` said there, or in a sentence without a `who` what became of the channel.
+    `waits` is set while the others have not received it; `arrives` is then the turn, if that is known."""
+
+    turn: int
+    who: str
+    text: str
+    own: bool = False
+    waits: bool = False
+    arrives: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of an agreement that is open: the teams that asked, and those of whom the answer is asked, by id."""
+
+    asked_by: tuple[str, ...]
+    asked_of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One piece of news, of a turn. `kind` says what it is about."""
 
@@ -97,7 +144,8 @@ class Briefing:
 class Table:
     """Everything that one team's screen shows. `names` are the teams' by id, `changes` the tracks' last by id.
 
-    `due` are the turns by whose end questions must be answered, by procedure, unless they have been."""
+    `due` are the turns by whose end questions must be answered, by procedure, unless they have been. `courses` are the
+    tracks' values turn by turn, `sums` all their changes, `rooms` what was said on each channel, the oldest first."""
 
     title: str
     team: str
@@ -109,6 +157,12 @@ class Table:
     news: tuple[Item, ...]
     channel_names: Mapping[str, str]
     due: Mapping[str, int]
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    courses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    sums: Mapping[str, tuple[Sum, ...]] = field(default_factory=dict)
+    rooms: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    degrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words from the low end of a track to its high one, for tracks that the scenario shows in words."""
 
     @property
     def ringing(self) -> tuple[ChannelView, ...]:
@@ -138,6 +192,14 @@ class Table:
     def has_room(self) -> bool:
         """Whether there is an order left, and one that could be given."""
         return self.snapshot.orders_left > 0 and any(not one.given and not one.why_not for one in self.orders)
+
+    def about(self, agreement: AgreementView) -> tuple[Act, ...]:
+        """What can be done with an agreement and its questions, and what cannot now."""
+        return tuple(one for one in self.of(AGREEING) if one.target.partition(".")[0] == agreement.id)
+
+    def on(self, channel: ChannelView) -> tuple[Act, ...]:
+        """What can be done on a channel, and what cannot now."""
+        return tuple(one for one in self.of((*ANSWERING, *CONTACT)) if one.target == channel.id)
 
     def of(self, verbs: tuple[str, ...]) -> tuple[Act, ...]:
         """The acts with these verbs, in the order of the verbs, also those that cannot be done now."""
