@@ -37,6 +37,7 @@ EventType = Literal[
     "kept",  # bookkeeping of the engine: {slots}
     "turn_resolved",
     "session_moved",  # the life of the session: {before, after}
+    "sat",  # at a shared keyboard a team's sitting is over: {round, seconds}
 ]
 
 

@@ -125,6 +125,15 @@ class _Moved(TypedDict):
     after: str
 
 
+SittingRound = Literal["contact", "orders"]
+"""At a shared keyboard every team sits twice in a turn: to talk, and to answer and lock."""
+
+
+class _Sat(TypedDict):
+    round: SittingRound
+    seconds: Annotated[int, Field(ge=0)]
+
+
 class _Opened(_Envelope):
     type: Literal["opened"]
     data: Header
@@ -200,6 +209,11 @@ class _MovedEvent(_Envelope):
     data: _Moved
 
 
+class _SatEvent(_Envelope):
+    type: Literal["sat"]
+    data: _Sat
+
+
 _ANY: TypeAdapter[Any] = TypeAdapter(
     Annotated[
         _Opened
@@ -216,6 +230,7 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _ChangedEvent
         | _ExitEvent
         | _KeptEvent
+        | _SatEvent
         | _MovedEvent,
         Field(discriminator="type"),
     ]

@@ -135,6 +135,11 @@ class Session:
         self._drive()
         return None
 
+    def sat(self, team: str, round: record.SittingRound, seconds: int) -> None:
+        """At a shared keyboard a team has sat for so long and gets up. Raises StorageFailed."""
+        with self._one_command():
+            self._commit([Event("sat", (), data={"round": round, "seconds": seconds}, actor=team)])
+
     def deliver_due(self, minute: int) -> None:
         """Injects that are due within the turn, up to a minute of real time since its opening."""
         if self.life.teams_may_act:
