@@ -38,6 +38,7 @@ EventType = Literal[
     "turn_resolved",
     "session_moved",  # the life of the session: {before, after}
     "sat",  # at a shared keyboard a team's sitting is over: {round, seconds}
+    "noted",  # in the hot wash: {question, text}, the latest for a question counts; question 0 is none of them
 ]
 
 

@@ -125,6 +125,11 @@ class _Moved(TypedDict):
     after: str
 
 
+class _Note(TypedDict):
+    question: Annotated[int, Field(ge=0)]
+    text: str
+
+
 SittingRound = Literal["contact", "orders"]
 """At a shared keyboard every team sits twice in a turn: to talk, and to answer and lock."""
 
@@ -209,6 +214,11 @@ class _MovedEvent(_Envelope):
     data: _Moved
 
 
+class _NotedEvent(_Envelope):
+    type: Literal["noted"]
+    data: _Note
+
+
 class _SatEvent(_Envelope):
     type: Literal["sat"]
     data: _Sat
@@ -231,7 +241,8 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _ExitEvent
         | _KeptEvent
         | _SatEvent
-        | _MovedEvent,
+        | _MovedEvent
+        | _NotedEvent,
         Field(discriminator="type"),
     ]
 )

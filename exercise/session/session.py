@@ -6,7 +6,7 @@ State is a fold over the log. Whatever happens is committed as one command (a li
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +22,7 @@ from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import Snapshot, disclose
+from exercise.engine.world import World
 from exercise.errors import StorageFailed
 from exercise.scenario.loader import Loaded
 from exercise.scenario.text import clean
@@ -113,6 +114,18 @@ class Session:
         """Everything that happened so far."""
         return list(self._told)
 
+    def notes(self) -> dict[int, str]:
+        """The notes of the hot wash by question, 0 for those that belong to none."""
+        noted = [one.event.data for one in self._told if one.event.type == "noted"]
+        return {cast(int, data["question"]): str(data["text"]) for data in noted}
+
+    def standing(self, told: Sequence[Told], world: World) -> Session:
+        """This exercise as it stood when so much had happened: to look at, nothing goes on from it."""
+        past = Session(self.loaded, self.seed, self.chairs, None, self.name, self.clock)
+        past.world, past._told, past._move = world, list(told), told[-1].turn if told else 0
+        past.life.state = "closed"
+        return past
+
     def outcome(self) -> Outcome:
         """How it ended; ask only when it has."""
         ending = self.model.endings[self.rules.get(self.world, game_clock.ENDING) - 1]
@@ -134,6 +147,14 @@ class Session:
                 self._round(Round.RESPONSE, final=False)
         self._drive()
         return None
+
+    def note(self, question: int, text: str) -> None:
+        """What was said to a question of the hot wash, from 1, or to none of them (0), is on record when this returns.
+        It takes the place of what was noted there before; a text that stands there already is not recorded again."""
+        text = clean(text).strip()
+        if text != self.notes().get(question, ""):
+            with self._one_command():
+                self._commit([Event("noted", actor="control", data={"question": question, "text": text})])
 
     def sat(self, team: str, round: record.SittingRound, seconds: int) -> None:
         """At a shared keyboard a team has sat for so long and gets up. Raises StorageFailed."""

@@ -6,7 +6,7 @@ and the story of a rehearsal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,11 +43,15 @@ class NewsItem:
 
 def news(model: Model, events: Iterable[Told], reader: str | None) -> list[NewsItem]:
     """All news in these events, in their order; a change is told with the contributions that came before it."""
-    found: list[NewsItem] = []
+    return [item for _place, item in news_at(model, events, reader)]
+
+
+def news_at(model: Model, events: Iterable[Told], reader: str | None) -> Iterator[tuple[int, NewsItem]]:
+    """The same, each with the place of its event among these, counted from 0."""
     parts: dict[str, list[Event]] = {}
     reports: set[tuple[int, Cause, str]] = set()
     before: Event | None = None
-    for told in events:
+    for place, told in enumerate(events):
         event = told.event
         if event.type == "contributed":
             parts.setdefault(id_of(event, "slot"), []).append(event)
@@ -61,8 +65,7 @@ def news(model: Model, events: Iterable[Told], reader: str | None) -> list[NewsI
             continue
         if event.type == "told":  # to some teams it goes one by one; whoever reads it for all of them reads it once
             reports.add((told.turn, event.cause, said[1]))
-        found.append(NewsItem(told.turn, said[1], said[0]))
-    return found
+        yield place, NewsItem(told.turn, said[1], said[0])
 
 
 def _repeats(event: Event, before: Event | None) -> bool:
