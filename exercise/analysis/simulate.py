@@ -32,10 +32,8 @@ from exercise.engine.rules import model_expressions
 from exercise.errors import UnusableInput
 from exercise.i18n import _
 from exercise.scenario.loader import Loaded
-from exercise.session.players import TEMPERAMENTS, Temperament
-from exercise.session.spec import MIXED, named_players, parse_players
-
-EMPTY = "empty"
+from exercise.session.players import temperaments
+from exercise.session.spec import EMPTY, HUMAN, MIXED, named_players, parse_players
 
 
 @dataclass(frozen=True)
@@ -48,17 +46,16 @@ class Table:
 
 def seated(spec: str, model: Model) -> Table:
     """The table of a spec as `rehearse` takes it. Raises UnusableInput; a simulation has no people and no scripts."""
-    named = named_players(spec, model)
-    others = [team for team, player in named.items() if player == "human" or player.startswith("script:")]
+    named, known = named_players(spec, model), temperaments(model)
+    others = [team for team, player in named.items() if player == HUMAN or player.startswith("script:")]
     if others:
         sentence = _(
             "A simulation has no people and no scripts in it: give {teams} one of {temperaments}, for thousands of "
             "playthroughs, or play one with 'exercise rehearse'."
         )
-        raise UnusableInput(sentence.format(teams=", ".join(others), temperaments=", ".join((*TEMPERAMENTS, MIXED))))
+        raise UnusableInput(sentence.format(teams=", ".join(others), temperaments=", ".join((*known, MIXED))))
     parse_players(spec, model, 0)  # says what is wrong with the rest
-    temperaments: dict[str, Temperament] = {one: one for one in TEMPERAMENTS}
-    players = {team: temperaments.get(player) for team, player in named.items()}
+    players = {team: player if player in known else None for team, player in named.items()}
     return Table(players, tuple(team for team in model.team_ids if named[team] != EMPTY))
 
 
@@ -151,16 +148,14 @@ class _Tally:
     def __post_init__(self) -> None:
         self.rows = np.arange(self.count)
         self.ended = self.rows[:0]
-        self.ways: list[NDArray[np.int64]] = []
-        self.exits = len(self.simulator.work.program.exits) + 1
+        self.went = np.zeros((self.count, len(self.simulator.work.program.exits) + 1), dtype=np.bool_)
 
     def turn(self, move: int, seeds: Luck, columns: Mapping[str, Column]) -> None:
         """After a turn: what was carried out in it, and which ways were taken."""
         for key, draft in self.simulator.drafts.items():
             self.counts[key] += int(np.count_nonzero(columns[draft]))
         taken = columns[clock.EXIT.name]
-        went = taken != 0
-        self.ways.append(self.rows[went] * self.exits + taken[went])
+        self.went[self.rows, taken] = True
         over = columns[clock.ENDING.name] != 0
         self.ended, self.rows = self.rows[over], self.rows[~over]
 
@@ -192,9 +187,8 @@ class _Tally:
 
     def totals(self) -> Totals:
         """All of it; a way that a run took several times counts once."""
-        once = np.unique(np.concatenate(self.ways)) % self.exits
-        for number, way in enumerate(self.simulator.work.program.exits, 1):
-            self.counts["branch", way.id] += int(np.count_nonzero(once == number))
+        for way, number in zip(self.simulator.work.program.exits, np.count_nonzero(self.went, axis=0)[1:], strict=True):
+            self.counts["branch", way.id] += int(number)
         return Totals(self.count, +self.counts, self.first)
 
 
