@@ -26,7 +26,20 @@ def parse_players(spec: str, model: Model, seed: int) -> dict[str, Chair]:
     """A chair for every team. What the spec leaves out is `mixed`: a temperament drawn from the seed.
 
     Raises UnusableInput for an unknown team or player and for a script that cannot be read."""
-    return {team: _chair(player, team, seed, model) for team, player in named_players(spec, model).items()}
+    return chairs_for(named_players(spec, model), model, seed)
+
+
+def chairs_for(named: Mapping[str, str], model: Model, seed: int) -> dict[str, Chair]:
+    """A chair for every team from who plays it, in the words of the spec. Raises UnusableInput as `parse_players`."""
+    return {team: _chair(player, team, seed, model) for team, player in named.items()}
+
+
+def known_teams(names: str, model: Model) -> tuple[str, ...]:
+    """Teams by their ids, separated by commas. Raises UnusableInput where one is unknown or none is named."""
+    named = tuple(dict.fromkeys(known_team(name.strip(), model) for name in names.split(",") if name.strip()))
+    if not named:
+        raise UnusableInput(_("Name a team. The teams are: {teams}.").format(teams=", ".join(model.team_ids)))
+    return named
 
 
 def named_players(spec: str, model: Model) -> dict[str, str]:
