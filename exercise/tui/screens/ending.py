@@ -41,7 +41,7 @@ class EndingScreen(Page):
             *([paragraphs(ending.text), Content("")] if ending.text else []),
         ]
         for title, kind in ((_("What you wanted"), "aim"), (_("What you would not bear"), "red_line")):
-            rows += headed(title, [_judged(one, width) for one in ending.judged if one.kind == kind])
+            rows += headed(title, [judged(one, width) for one in ending.judged if one.kind == kind])
         questions = enumerate(self._briefing.hot_wash, 1)
         rows += headed(_("To talk about now"), [hanging(line(f"{n}. "), one_line(one), width) for n, one in questions])
         rows += headed(_("The story"), self._story(width))
@@ -59,7 +59,7 @@ class EndingScreen(Page):
         return rows
 
 
-def _judged(one: JudgedView, width: int) -> Content:
+def judged(one: JudgedView, width: int) -> Content:
     """An aim is reached or missed, a red line crossed or not; some are for people to judge."""
     words = (_("reached"), _("missed")) if one.kind == "aim" else (_("crossed"), _("not crossed"))
     if one.holds is None:
