@@ -32,7 +32,8 @@ def in_both(one: Audience, other: Audience) -> Audience:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `start`, `end`."""
+    """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `move`, `start`,
+    `end`."""
 
     kind: str
     target: str
@@ -218,6 +219,29 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map, in ten-thousandths of a degree; south and west are negative."""
+
+    id: str
+    north: int
+    east: int
+    shown_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """Something on the map that moves. `owner` is the team whose it is, or empty; it starts at the place with the
+    number `at` (from 1, as `Model.places` stand), or, where that is 0, at a position of its own."""
+
+    id: str
+    owner: str
+    at: int
+    north: int
+    east: int
+    shown_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Spiral:
     """Weights of the security dilemma in percent, and the tracks it reads; see `mechanisms.spiral`."""
 
@@ -234,8 +258,8 @@ class Spiral:
 
 @dataclass(frozen=True)
 class Model:
-    """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects are sorted by id; phases,
-    branches, endings stand in file order."""
+    """A whole scenario. Teams, tracks, channels, agreements, actions, rules, injects, places, forces are sorted by id;
+    phases, branches, endings stand in file order."""
 
     id: str
     start: datetime
@@ -254,8 +278,12 @@ class Model:
     spiral: Spiral | None
     texts: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Reference -> reader (`all` or a team) -> text."""
-    revealed_tracks: frozenset[str] = frozenset()
-    """Tracks that some effect reveals to somebody."""
+    reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Tracks and forces that some effect reveals, and to whom."""
+    area: tuple[int, int, int, int] | None = None
+    """What the map shows: west, east, south, north, in whole degrees. None where there is no map."""
+    places: tuple[Place, ...] = ()
+    forces: tuple[Force, ...] = ()
 
     @cached_property
     def team_ids(self) -> tuple[str, ...]:

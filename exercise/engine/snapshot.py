@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
+from exercise.engine.charts import ChartWindow
 from exercise.engine.mechanisms import clock, orders, table, tracks
 from exercise.engine.model import Judgement
 from exercise.engine.rules import Rules
@@ -46,6 +47,7 @@ class _Seat:
         ]
         self._channels = [ChannelWindow(rules, team, one) for one in model.channels if team in one.shown_to]
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
+        self._chart = ChartWindow(rules, team)
         self._options = [OptionWindow(rules, team, bound.move) for bound in rules.interpreter.moves_of[team]]
         self._orders = [OrderWindow(rules, team, one.id) for one in model.actions if team in one.by]
 
@@ -78,6 +80,7 @@ class _Seat:
             options=() if ending else self._on_offer(world, place),
             orders=tuple(order for one in self._orders if (order := one.look(s)) is not None),
             ending=self._ended(world, ending) if ending else None,
+            chart=self._chart.look(s),
         )
 
     def _on_offer(self, world: World, phase: int) -> tuple[OptionView, ...]:

@@ -109,6 +109,42 @@ class OrderView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place that the team knows of, in ten-thousandths of a degree; south and west are negative."""
+
+    id: str
+    name: str
+    north: int
+    east: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForceView:
+    """A force that the team knows of. `owner` is the name of the team whose it is, `relation` what that team is to
+    this one; both are empty where the scenario does not say. `place` is empty where it stands at none that is known."""
+
+    id: str
+    name: str
+    owner: str
+    relation: Literal["ours", "theirs", ""]
+    place: str
+    north: int
+    east: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The map as the team knows it; its edges are whole degrees."""
+
+    west: int
+    east: int
+    south: int
+    north: int
+    places: tuple[PlaceView, ...]
+    forces: tuple[ForceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedView:
     """An aim or a red line at the end; `holds` is None where people judge."""
 
@@ -156,6 +192,7 @@ class Snapshot:
     options: tuple[OptionView, ...]
     orders: tuple[OrderView, ...]
     ending: EndingView | None
+    chart: ChartView | None = None
 
     @property
     def date(self) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exercise.engine.mechanisms import agreements, clock, explanations, orders, tracks
+from exercise.engine.mechanisms import agreements, clock, explanations, orders, sight, tracks
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.procedures import NEVER, Question
@@ -40,7 +40,7 @@ class TrackWindow:
         self._width = track.within.get(team)
         self._exact = index[tracks.value(reference).name]
         self._lowest = index[tracks.interval(reference, team).name] if self._width else self._exact
-        self._revealed = index.get(tracks.revealed(track.id).name)
+        self._revealed = index.get(sight.revealed(track.id).name)
         self._head = (reference, name, track.fact)
         self._tail = (track.low, track.high, track.good)
 

@@ -13,6 +13,7 @@ from exercise.engine import model as engine
 from exercise.engine.expression import Expr
 from exercise.scenario import schema
 from exercise.scenario.addresses import addressed, text_of
+from exercise.scenario.ground import Ground
 from exercise.scenario.language.tree import Node
 from exercise.scenario.lower import Lowering
 from exercise.scenario.schema.tracks import Track
@@ -37,7 +38,8 @@ class _Compiler:
         self.scenario = scenario
         self.teams = tuple(sorted(scenario.teams))
         self.texts: Texts = {}
-        self.revealed: set[str] = set()
+        self.ground = Ground(scenario, self.teams)
+        self.reveals: dict[str, set[str]] = {}
         doers = {id: self._teams(action.by) for id, action in scenario.actions.items()}
         clock = scenario.clock
         self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, trees)
@@ -49,6 +51,9 @@ class _Compiler:
         self._note("scenario", "background", scenario.background)
         for id, variant in scenario.variants.items():
             self._note(f"variant.{id}", "title", variant.title)
+        for kind, things in (("place", scenario.places), ("force", scenario.forces)):
+            for id, thing in things.items():
+                self._note(f"{kind}.{id}", "name", thing.name)
         return engine.Model(
             id=scenario.id,
             start=clock.start or EPOCH,
@@ -66,7 +71,10 @@ class _Compiler:
             endings=tuple(self._ending(id) for id in scenario.endings),
             spiral=self._spiral(),
             texts=self.texts,
-            revealed_tracks=frozenset(self.revealed),
+            reveals={id: tuple(sorted(self.reveals[id])) for id in sorted(self.reveals)},
+            area=scenario.map_,
+            places=self.ground.places,
+            forces=self.ground.forces,
         )
 
     # --- small words -----------------------------------------------------------------------------------------------
@@ -248,6 +256,7 @@ class _Compiler:
         outlook = ending.outlook or "contained_confrontation"
         return engine.Ending(id, outlook, None if ending.otherwise else self._when(ending.when))
 
+
     def _spiral(self) -> engine.Spiral | None:
         spiral, tracks = self.scenario.spiral, self.scenario.tracks
         if spiral.off or spiral.tension not in tracks:
@@ -277,9 +286,11 @@ class _Compiler:
             targets = self._there(getattr(effect, field), getattr(self.scenario, section))
             acts += [engine.Act(kind, target) for target in targets]
         for target, teams in sorted(effect.reveal.items()):
-            if target in self.scenario.tracks:
-                self.revealed.add(target)
-                acts.append(engine.Act("reveal", target, teams=self._teams(teams)))
+            if target in self.scenario.tracks or target in self.ground:
+                shown = self._teams(teams)
+                self.reveals.setdefault(target, set()).update(shown)
+                acts.append(engine.Act("reveal", target, teams=shown))
+        acts += self.ground.moves(effect.move)
         acts += self._tells(address, effect.tell)
         chance = 100 if effect.chance is None else effect.chance
         otherwise = self._effects(f"{address}/otherwise", effect.otherwise)

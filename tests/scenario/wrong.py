@@ -56,6 +56,12 @@ ERRORS: Final = [
         "unknown-force", {"close: line": "move: {»train: town}", "endings:": "places: {town: {at: 5 N 5 E}}\nendings:"}
     ),
     Wrong("unknown-place", {"endings:": "forces:\n  train: {at: »town}\nendings:"}),
+    Wrong("unknown-team", {"endings:": "forces: {train: {at: 5 N 5 E, team: »wets}}\nendings:"}),
+    Wrong("unknown-team", {"endings:": "places: {town: {at: 5 N 5 E, shown_to: [»wets]}}\nendings:"}),
+    Wrong(
+        "unknown-place",
+        {"close: line": "move: {train: »town}", "endings:": "forces: {train: {at: 5 N 5 E}}\nendings:"},
+    ),
     Wrong("same-id", {"endings:": "forces: {»alert: {at: 5 N 5 E}}\nendings:"}),
     Wrong("same-id", {"  stalemate:": "  »calm:"}),
     Wrong("not-a-party", {"answered_by: [east]": "answered_by: [»north]"}),
@@ -167,9 +173,21 @@ WARNINGS: Final = [
     Wrong("task-late", {"by_turn: 2": "by_turn: »7"}),
     Wrong("nothing-to-discover", {"seen_by: own\n    discovered: 20": "discovered: »20"}),
     Wrong("addresses-nobody", {"seen_by: own": "seen_by: »the addressed"}),
+    Wrong("off-the-map", {"endings:": "map: 9..31 E, 53..61 N\nplaces: {town: {at: »52.9 N 20 E}}\nendings:"}),
+    Wrong("off-the-map", {"endings:": "map: 9..31 E, 53..61 N\nforces: {train: {at: »54 N 31.1 E}}\nendings:"}),
+    Wrong(
+        "same-spot",
+        {"endings:": "map: 0..9 E, 0..9 N\nplaces: {town: {at: 5 N 5 E}, port: {at: »5.0 N 5.0 E}}\nendings:"},
+    ),
+    Wrong(
+        "force-unseen",
+        {"endings:": "map: 0..9 E, 0..9 N\nforces: {train: {at: 5 N 5 E, »shown_to: []}}\nendings:"},
+    ),
 ]
 
 NOTES: Final = [
+    Wrong("no-map", {"endings:": "»places: {town: {at: 5 N 5 E}}\nendings:"}),
+    Wrong("no-map", {"endings:": "»forces: {train: {at: 5.2 S 5 E}}\nendings:"}),
     Wrong("late-minute", {"at: turn 2 + 3m": "at: »turn 2 + 8m"}),
     Wrong("track-idle", {"  alert: {": "  »idle: {start: 3}\n  alert: {"}),
     Wrong(

@@ -8,10 +8,10 @@ rules: nothing reads it.
 from __future__ import annotations
 
 from exercise.engine.expression import Const, Draw, Expr, Slot, at_least, choose, equals, every, happens, op
-from exercise.engine.mechanisms import clock
+from exercise.engine.mechanisms import clock, sight
 from exercise.engine.mechanisms.registry import Done, act
 from exercise.engine.model import Act, Audience, Model, Track
-from exercise.engine.program import Builder, Change, SlotSpec, Step, add, mark, put
+from exercise.engine.program import Builder, Change, SlotSpec, Step, add, put
 
 NOWHERE = -(10**9)
 """Where an interval stands that was never drawn."""
@@ -25,11 +25,6 @@ def value(reference: str) -> Slot:
 def interval(reference: str, team: str) -> Slot:
     """The lowest value that a team holds possible."""
     return Slot(f"seen.{reference}.{team}")
-
-
-def revealed(track: str) -> Slot:
-    """The teams to whom a track was revealed, as bits."""
-    return Slot(f"revealed.{track}")
 
 
 def _until(reference: str) -> Slot:
@@ -49,17 +44,14 @@ def exact_readers(model: Model, track: Track) -> Audience:
 def declare(b: Builder) -> None:
     """Slots of all tracks; facts that do not last; estimates."""
     for track in b.model.tracks:
-        mask = f"revealed.{track.id}"
-        if _ever_revealed(b.model, track.id):
-            b.slot(SlotSpec(mask))
         for reference in references(b.model, track):
-            _declare_value(b, track, reference, mask)
+            _declare_value(b, track, reference)
             for team, width in track.within.items():
                 if width:
                     _declare_interval(b, reference, team, width)
 
 
-def _declare_value(b: Builder, track: Track, reference: str, mask: str) -> None:
+def _declare_value(b: Builder, track: Track, reference: str) -> None:
     start: Expr = Const(track.starts.get(reference.partition(".")[2], track.start))
     if track.chance is not None:
         start = happens(track.chance, f"track/{reference}")
@@ -71,7 +63,7 @@ def _declare_value(b: Builder, track: Track, reference: str, mask: str) -> None:
             track.high,
             topic=("track", reference),
             aud=exact_readers(b.model, track),
-            revealed=mask if _ever_revealed(b.model, track.id) else None,
+            revealed=sight.mask_name(b.model, track.id),
         )
     )
     if track.lasts is not None:
@@ -97,10 +89,6 @@ def _offset(address: str, sides: int) -> Expr:
     return choose(equals(clock.TURN, clock.MOVE), end, choose(op("ne", clock.MINUTE, 0), within, opening))
 
 
-def _ever_revealed(model: Model, track: str) -> bool:
-    return track in model.revealed_tracks
-
-
 @act("change")
 def change(b: Builder, one: Act) -> Done:
     """A number changes by an amount."""
@@ -116,9 +104,3 @@ def set_(b: Builder, one: Act) -> Done:
         return Done((put(slot, one.value),))
     until: Change = put(_until(one.target), op("add", clock.TURN, track.lasts))
     return Done((put(slot, one.value), until))
-
-
-@act("reveal")
-def reveal(b: Builder, one: Act) -> Done:
-    """Some teams see a track exactly from now on."""
-    return Done((mark(revealed(one.target), b.bits(one.teams)),))

@@ -14,6 +14,7 @@ from exercise.scenario.checks import (
     counts,
     course,
     effects,
+    ground,
     idle,
     names,
     secrets,
@@ -29,7 +30,7 @@ from exercise.scenario.gone import Gone
 from exercise.scenario.schema.later import later_notes
 from exercise.scenario.source import Source
 
-ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, counts)
+ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, ground, counts)
 """Where the rules are written; they are in their lists once these are imported."""
 
 __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play", "of_rest"]

@@ -37,7 +37,7 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Task: {"team": "team"},
     Track: {"shown_to": "reader", "starts": "team"},
     Place: {"shown_to": "reader"},
-    Force: {"shown_to": "reader", "at": "place"},
+    Force: {"shown_to": "reader", "at": "place", "team": "team"},
     Channel: {"between": "team", "shown_to": "reader", "convened_by": "team", "excluding": "team"},
     Agreement: {
         "parties": "team",

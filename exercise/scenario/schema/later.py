@@ -10,16 +10,14 @@ from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity
 from exercise.scenario.schema.agreements import Agreement
 from exercise.scenario.schema.channels import Channel
-from exercise.scenario.schema.effects import Effect
 from exercise.scenario.schema.root import Scenario
 from exercise.scenario.schema.teams import Team
 from exercise.scenario.source import Path, Source
 
 _LATER: dict[type[BaseModel], tuple[str, ...]] = {
-    Scenario: ("use", "map_", "places", "forces"),
+    Scenario: ("use",),
     Agreement: ("terms", "falls_with"),
     Channel: ("quorum", "rule", "excluding"),
-    Effect: ("move",),
 }
 
 
@@ -32,7 +30,7 @@ def later_notes(
     """
     first: dict[str, Path] = {}
     for path, model in _models(scenario, ()) if parts is None else parts:
-        for name in _without_effect(model, scenario):
+        for name in _without_effect(model):
             field = type(model).model_fields[name]
             first.setdefault(field.alias or name, (*path, field.alias or name))
     return sorted(
@@ -48,12 +46,10 @@ def later_notes(
     )
 
 
-def _without_effect(model: BaseModel, scenario: Scenario) -> Iterator[str]:
+def _without_effect(model: BaseModel) -> Iterator[str]:
     for name in _LATER.get(type(model), ()):
         if name in model.model_fields_set:
             yield name
-    if isinstance(model, Effect) and not scenario.forces.keys().isdisjoint(model.reveal):
-        yield "reveal"
     if isinstance(model, Team) and model.decides_by.by != "lead":
         yield "decides_by"
 

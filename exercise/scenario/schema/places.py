@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator
 
 from exercise.scenario.schema.base import Model
-from exercise.scenario.schema.names import Line, Sights, reference
+from exercise.scenario.schema.names import Line, MaybeRef, Sights, reference
 from exercise.scenario.schema.values import OnMap, Position, position
 
 
@@ -31,4 +31,5 @@ class Force(Model):
     at: Annotated[Position | str, PlainValidator(standing, json_schema_input_type=str)] = Field(
         description="Where it stands at first: a position or a place.", examples=["55.2 N 28.5 E", "chernyakhovsk"]
     )
+    team: MaybeRef = Field(None, description="Whose it is: the sign on the map.", examples=["russia"])
     shown_to: Sights = Field(None, description="Who knows where it is: everyone if left out.", examples=[["russia"]])

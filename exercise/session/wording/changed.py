@@ -10,6 +10,7 @@ from exercise.engine.model import Model, Track
 from exercise.i18n import _
 from exercise.session.wording.causes import REST, cause
 from exercise.session.wording.scales import outlook, status
+from exercise.session.wording.whereabouts import in_sight, moved
 
 Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
 Said = tuple[Kind, str] | None
@@ -44,6 +45,10 @@ def changed(model: Model, event: Event, because: Sequence[Event], reader: str | 
         case ["seen", *reference, team]:
             estimate = _estimate(model, event, reference[0], reference, team, reader)
             return ("change", estimate) if estimate else None
+        case ["force", id, "at"]:
+            return "change", _with_causes(model, event, because, reader, moved(model, event, id, reader))
+        case ["sight", *reference, team]:
+            return "change", _in_sight(model, event, reference, team, reader)
         case ["channel" | "agreement" as kind, id, "status"]:
             return "status", _status(model, event, kind, id, reader)
         case ["phase"]:
@@ -106,6 +111,14 @@ def track_name(model: Model, reference: Sequence[str], reader: str | None) -> st
     if len(reference) == 1:
         return name
     return _("{track} of {team}").format(track=name, team=model.label("team", reference[1], reader))
+
+
+def _in_sight(model: Model, event: Event, reference: list[str], team: str, reader: str | None) -> str:
+    """What one team has come to see; control reads which team it is."""
+    force = any(one.id == reference[0] for one in model.forces)
+    name = model.label("force", reference[0], reader) if force else track_name(model, reference, reader)
+    said = stopped(in_sight(model, event, reference, name, reader))
+    return said if reader is not None else f"{model.label('team', team, reader)}: {said}"
 
 
 def _ending(model: Model, number: int, reader: str | None) -> str:
