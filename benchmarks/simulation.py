@@ -22,7 +22,7 @@ import yaml
 
 from benchmarks import scale
 from benchmarks.reference import cheap, columns, compiled, machine, plain
-from benchmarks.reference.engine import FLAGSHIP, REFERENCE, Engine, uniform
+from benchmarks.reference.engine import FLAGSHIP, REFERENCE, UNIFORM, Engine
 from exercise.analysis.batch import Batch
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -221,12 +221,11 @@ def report(told: str, length: float, rates: Mapping[str, float], goals: Sequence
 def main(repeats: int) -> int:
     """Checks, measures, tells."""
     told, c = _machine(), scale.yardstick()
-    with uniform():
-        engine = Engine.of(REFERENCE, "random")
-        if wrong := differing(engine, c):
-            print(f"Not the results of the batch engine: {', '.join(wrong)}.", file=sys.stderr)
-            return 3
-        rates = turns_per_second(_works(engine, c), repeats)
+    engine = Engine.of(REFERENCE, UNIFORM)
+    if wrong := differing(engine, c):
+        print(f"Not the results of the batch engine: {', '.join(wrong)}.", file=sys.stderr)
+        return 3
+    rates = turns_per_second(_works(engine, c), repeats)
     goals = of_rates(rates)
     goals.append(of_flagship(repeats))
     goals += [of_compiling("reference", REFERENCE, repeats), of_compiling("flagship", FLAGSHIP, repeats)]

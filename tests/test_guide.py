@@ -72,6 +72,7 @@ TABLES: dict[str, type[Model]] = {
     "Fields of the spiral": schema.Spiral,
     "Fields of a place": schema.Place,
     "Fields of a force": schema.Force,
+    "Fields of a temperament": schema.Temperament,
     "Fields of a variant": schema.Variant,
 }
 NOT_WRITTEN = {(schema.Variant, "changes")}  # what a variant changes stands beside its title

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,27 +12,15 @@ from numpy.typing import NDArray
 from exercise.analysis.batch import Batch
 from exercise.engine.mechanisms import clock
 from exercise.scenario.loader import Loaded, load_file
-from exercise.session.players import TABLES, Chair, Computer, Table, Temperament, drawn_temperament
+from exercise.session.players import Chair, Computer, drawn_temperament
 from exercise.session.rehearsal import rehearse
 
 REFERENCE = Path(__file__).parents[1] / "reference.yaml"
 FLAGSHIP = Path(__file__).parents[2] / "scenarios" / "iskander_kaliningrad.yaml"
-UNIFORM = Table({}, {}, ((1000, 1),), 1)
-"""Every option weighs the same, and as much as doing nothing."""
+UNIFORM = "uniform"
+"""A temperament of the reference scenario: every option weighs the same, and as much as doing nothing."""
 
 Bytes = NDArray[np.uint8]
-
-
-@contextmanager
-def uniform() -> Iterator[None]:
-    """Within, the players called random choose uniformly."""
-    tables = cast(dict[str, Table], TABLES)
-    kept = tables["random"]
-    tables["random"] = UNIFORM
-    try:
-        yield
-    finally:
-        tables["random"] = kept
 
 
 @dataclass(frozen=True)
@@ -43,10 +29,10 @@ class Engine:
 
     loaded: Loaded
     batch: Batch
-    temperament: Temperament | None
+    temperament: str | None
 
     @classmethod
-    def of(cls, path: Path, temperament: Temperament | None = None) -> Engine:
+    def of(cls, path: Path, temperament: str | None = None) -> Engine:
         """From its file."""
         loaded = load_file(path)
         return cls(loaded, Batch(loaded.program, (clock.ENDING.name,)), temperament)

@@ -11,17 +11,18 @@ from exercise.analysis.columns import Writer
 from exercise.analysis.lines import KINDS, Column
 from exercise.analysis.luck import Drawer, Luck, turn_base
 from exercise.analysis.ranges import slot_ranges
-from exercise.analysis.turn import TURN_OF_ALL, TurnWriter
+from exercise.analysis.turn import TURN_OF_ALL, TurnWriter, mirroring
 from exercise.analysis.values import width_of
 from exercise.engine import chance
 from exercise.engine.mechanisms import clock, table
+from exercise.engine.model import Model
 from exercise.engine.program import Program
-from exercise.session.players import TEMPERAMENTS, Temperament
+from exercise.session.players import TEMPERAMENTS
 
 Trace = Callable[[int, Luck, Mapping[str, Column]], None]
 """Called after every turn with its number, the seeds of the rows and their columns."""
 
-Players = Mapping[str, Temperament | None]
+Players = Mapping[str, str | None]
 """A temperament for each team; None is `mixed`, drawn from each playthrough's seed."""
 
 DROPPED_AT = 5
@@ -51,6 +52,13 @@ class Turns:
     last: Turn
 
 
+def table_numbers(model: Model, temperaments: Iterable[str]) -> Column:
+    """For each of these temperaments the number by which a turn knows it."""
+    tables = list(model.tables)
+    known = [tables.index(one) if one in tables else mirroring(model) for one in temperaments]
+    return np.array(known, dtype=np.int16)
+
+
 class Batch:
     """One scenario, written for columns once for every table of players."""
 
@@ -59,7 +67,7 @@ class Batch:
         self.program = program
         self._ranges = slot_ranges(program)
         self._kinds = {name: KINDS[width_of(interval)] for name, interval in self._ranges.items()}
-        self._written: dict[tuple[Temperament | None, ...], Turns] = {}
+        self._written: dict[tuple[str | None, ...], Turns] = {}
         slots = sorted(self._ranges.keys() - TURN_OF_ALL)
         asked = slots if keep is None else {clock.ENDING.name, *keep}
         self.columns = tuple(name for name in slots if name in asked)
@@ -134,10 +142,10 @@ class Batch:
             return column.astype(self._kinds[name], copy=False)
         return np.full(rows, column, dtype=self._kinds[name])
 
-    @staticmethod
-    def _tables(team: str, temperament: Temperament | None, seeds: Luck) -> Column:
+    def _tables(self, team: str, temperament: str | None, seeds: Luck) -> Column:
         """For mixed players the number of each row's table; others are written into the turn."""
         if temperament is not None:
             return np.empty(len(seeds), dtype=np.int8)
         place = chance.address_id(f"temperament/{team}")
-        return Drawer().draw(turn_base(seeds, 0), place, len(TEMPERAMENTS), np.int16)
+        drawn = Drawer().draw(turn_base(seeds, 0), place, len(TEMPERAMENTS), np.int16)
+        return table_numbers(self.program.model, TEMPERAMENTS).take(drawn)

@@ -14,7 +14,8 @@ import numpy as np
 from exercise.analysis.columns import Writer
 from exercise.analysis.values import FALSE, Value, constant
 from exercise.engine.program import Move
-from exercise.session.players import TABLES, Table
+from exercise.engine.temperaments import Table
+from exercise.session.players import nothing_weighs, weight
 
 _MOST_ENTRIES = 1 << 13
 """Larger tables would push columns out of the processor's cache."""
@@ -23,15 +24,19 @@ Row = list[int]
 """What a draw falls on, side by side: 0 for nothing, 1 for the first move."""
 
 
-def picked(write: Writer, moves: Sequence[Move], parts: Sequence[Value], mood: Value, address: str) -> list[Value]:
-    """Whether each of these moves is picked by one draw, by the weights of the player's table; `parts` says which can
-    be."""
+Tables = Sequence[Table]
+
+
+def picked(
+    write: Writer, moves: Sequence[Move], parts: Sequence[Value], tables: Tables, mood: Value, address: str
+) -> list[Value]:
+    """Whether each of these moves is picked by one draw, by the weights of the player's table, whose place is its
+    mood; `parts` says which can be."""
     atoms = list(dict.fromkeys(part for part in parts if not part.constant))
-    tables = list(TABLES.values())
     moods = tables[mood.low : mood.low + 1] if mood.constant else tables
     most = max(len(_row(moves, [True] * len(moves), table)) for table in moods)
     if len(moods) * most << len(atoms) > _MOST_ENTRIES:
-        return _added_up(write, moves, parts, mood, address)
+        return _added_up(write, moves, parts, tables, mood, address)
     rows = [
         _row(moves, [part.low > 0 or (part in atoms and bits >> atoms.index(part) & 1 > 0) for part in parts], table)
         for bits in range(1 << len(atoms))
@@ -50,9 +55,9 @@ def picked(write: Writer, moves: Sequence[Move], parts: Sequence[Value], mood: V
 
 def _row(moves: Sequence[Move], legal: Sequence[bool], table: Table) -> Row:
     """What each side of the draw stands for."""
-    weights = [table.weight(move) if here else 0 for move, here in zip(moves, legal, strict=True)]
-    falls = [number for number, weight in enumerate(weights, 1) for _ in range(weight)]
-    return [0] * table.nothing_weighs(moves) + falls
+    weights = [weight(table, move) if here else 0 for move, here in zip(moves, legal, strict=True)]
+    falls = [number for number, sides in enumerate(weights, 1) for _ in range(sides)]
+    return [0] * nothing_weighs(table, moves) + falls
 
 
 def _key(write: Writer, atoms: Sequence[Value]) -> Value:
@@ -84,14 +89,15 @@ def _together(write: Writer, parts: Sequence[Value], row: Row, address: str) -> 
     return found
 
 
-def _added_up(write: Writer, moves: Sequence[Move], parts: Sequence[Value], mood: Value, address: str) -> list[Value]:
+def _added_up(
+    write: Writer, moves: Sequence[Move], parts: Sequence[Value], tables: Tables, mood: Value, address: str
+) -> list[Value]:
     """The same by bounds that are added up row by row."""
-    tables = TABLES.values()
-    running = write.entry(tuple(table.nothing_weighs(moves) for table in tables), mood)
+    running = write.entry(tuple(nothing_weighs(table, moves) for table in tables), mood)
     bounds = [running]
     for move, part in zip(moves, parts, strict=True):
-        weight = write.entry(tuple(table.weight(move) for table in tables), mood)
-        running = write.operation("add", [running, write.chosen(part, weight, FALSE)])
+        weights = write.entry(tuple(weight(table, move) for table in tables), mood)
+        running = write.operation("add", [running, write.chosen(part, weights, FALSE)])
         bounds.append(running)
     drawn = write.draw(address, running)
     passed = [write.operation("le", [bound, drawn]) for bound in bounds]

@@ -17,14 +17,17 @@ from exercise.analysis.lines import Frame
 from exercise.analysis.values import FALSE, TRUE, Interval, Value, constant, given, width_of
 from exercise.engine.expression import ONE, reads
 from exercise.engine.mechanisms import clock, injects, spiral, table
+from exercise.engine.model import Model
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Change, Move, Program, Round, SlotSpec, Step
-from exercise.session.players import PROVOKED, TABLES, Temperament, matters_of
+from exercise.session.players import CALM, PROVOKED, STIRRED, matters_of
 
 TURN_OF_ALL = frozenset({"move", "turn", "minute"})
 """Slots that are the same in every row: all playthroughs of a batch are in the same turn."""
 
-MIRRORS = len(TABLES)
-"""Stands for tit for tat where others have the number of their table."""
+
+def mirroring(model: Model) -> int:
+    """Stands for tit for tat where others have the number of their table."""
+    return len(model.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class TurnWriter:
         self,
         program: Program,
         ranges: Mapping[str, Interval],
-        players: Mapping[str, Temperament | None],
+        players: Mapping[str, str | None],
         last: bool,
     ) -> None:
         """The last turn is written apart: what goes on and what ends is plain there."""
@@ -207,22 +210,24 @@ class TurnWriter:
             write.joined("and", [here, active, write.truth(move.worthwhile, frame)])
             for move, here in zip(moves, legal, strict=True)
         ]
-        found = picked(write, moves, parts, self._player(team, frame), address)
+        tables = list(self.program.model.tables.values())
+        found = picked(write, moves, parts, tables, self._player(team, frame), address)
         return [Choice(*choice) for choice in zip(moves, legal, found, strict=True)]
 
     def _player(self, team: str, frame: Frame) -> Value:
         """Which table a player chooses by: tit for tat looks at what it felt."""
-        names, given = list(TABLES), self._players.get(team)
+        names, given = list(self.program.model.tables), self._players.get(team)
         if given in names:
             return constant(names.index(given))
         felt = frame[spiral.felt(team).name]
         provoked = self.writer.operation("le", [constant(PROVOKED), felt])
-        mood = self.writer.chosen(provoked, constant(names.index("hawkish")), constant(names.index("cautious")))
+        mood = self.writer.chosen(provoked, constant(names.index(STIRRED)), constant(names.index(CALM)))
         if given is not None:
             return mood
-        drawn = Value(f"player_{team}", 0, MIRRORS, 16)
-        mirrors = self.writer.operation("eq", [drawn, constant(MIRRORS)])
-        return self.writer.chosen(mirrors, mood, drawn)
+        mirrors = mirroring(self.program.model)
+        drawn = Value(f"player_{team}", 0, mirrors, 16)
+        mirrored = self.writer.operation("eq", [drawn, constant(mirrors)])
+        return self.writer.chosen(mirrored, mood, drawn)
 
     def _legal(self, move: Move, frame: Frame) -> Value:
         return self.writer.joined("and", [self.writer.truth(need.holds, frame) for need in move.needs])

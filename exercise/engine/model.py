@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from exercise.engine.expression import Expr
+from exercise.engine.temperaments import TABLES, Table
 
 Audience = tuple[str, ...]
 """Who may know: sorted team ids, or `EVERYONE`, or nobody at the table (only control): `()`."""
@@ -278,6 +279,8 @@ class Model:
     spiral: Spiral | None
     texts: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Reference -> reader (`all` or a team) -> text."""
+    tables: Mapping[str, Table] = field(default_factory=lambda: TABLES, repr=False)
+    """How computer players choose, by temperament: those of every scenario, then its own by id."""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Tracks and forces that some effect reveals, and to whom."""
     area: tuple[int, int, int, int] | None = None

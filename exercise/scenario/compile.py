@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from exercise.engine import model as engine
 from exercise.engine.expression import Expr
+from exercise.engine.temperaments import TABLES, Table
 from exercise.scenario import schema
 from exercise.scenario.addresses import addressed, text_of
 from exercise.scenario.ground import Ground
@@ -71,6 +72,7 @@ class _Compiler:
             endings=tuple(self._ending(id) for id in scenario.endings),
             spiral=self._spiral(),
             texts=self.texts,
+            tables={**TABLES, **{id: self._table(id) for id in sorted(scenario.temperaments)}},
             reveals={id: tuple(sorted(self.reveals[id])) for id in sorted(self.reveals)},
             area=scenario.map_,
             places=self.ground.places,
@@ -256,6 +258,12 @@ class _Compiler:
         outlook = ending.outlook or "contained_confrontation"
         return engine.Ending(id, outlook, None if ending.otherwise else self._when(ending.when))
 
+
+    def _table(self, id: str) -> Table:
+        temperament = self.scenario.temperaments[id]
+        self._note(f"temperament.{id}", "name", temperament.name)
+        self._note(f"temperament.{id}", "text", temperament.text)
+        return temperament.table()
 
     def _spiral(self) -> engine.Spiral | None:
         spiral, tracks = self.scenario.spiral, self.scenario.tracks

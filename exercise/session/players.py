@@ -1,8 +1,8 @@
-"""Computer players: four temperaments and scripts, choosing among the same options as people.
+"""Computer players: temperaments and scripts, choosing among the same options as people.
 
 A player goes through the matters of a round (a channel, an agreement, a question, its orders) and takes one of the
-legal moves of each, or none, by weights and an addressed draw. The weights are tables over options, whole numbers, so
-that any other engine of the same program can choose in the same way.
+legal moves of each, or none, by weights and an addressed draw. The weights are tables over options
+(`engine.temperaments`), so that any other engine of the same program can choose in the same way.
 """
 
 from __future__ import annotations
@@ -10,74 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
 
 from exercise.engine import chance
 from exercise.engine.compiled import Env
 from exercise.engine.interpreter import BoundMove, State
 from exercise.engine.mechanisms import spiral
+from exercise.engine.model import Model
 from exercise.engine.program import Move, Program, Round
 from exercise.engine.rules import Rules
+from exercise.engine.temperaments import ORDER, TABLES, Table
 from exercise.engine.world import World
 
-Temperament = Literal["random", "cautious", "hawkish", "tit_for_tat"]
-TEMPERAMENTS: tuple[Temperament, ...] = ("random", "cautious", "hawkish", "tit_for_tat")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Weights of one temperament. `verbs` gives, per verb, its weight; `nothing` what doing nothing weighs in the
-    matter of that verb; `intents` the weights of orders up to an escalation in tenths, rising; `idle` of ordering
-    nothing more."""
-
-    verbs: Mapping[str, int]
-    nothing: Mapping[str, int]
-    intents: tuple[tuple[int, int], ...]
-    idle: int
-
-    def weight(self, move: Move) -> int:
-        """What a move weighs."""
-        if move.verb != "order":
-            return self.verbs.get(move.verb, 1)
-        return next(weight for limit, weight in self.intents if move.escalation <= limit)
-
-    def nothing_weighs(self, moves: Sequence[Move]) -> int:
-        """What taking none of these moves weighs."""
-        if moves[0].verb == "order":
-            return self.idle
-        return max(self.nothing.get(move.verb, 1) for move in moves)
-
-
-_RARELY = {"suspend": 40, "leave": 40, "close": 20}
-
-TABLES: Mapping[str, Table] = {
-    "random": Table({}, {"open": 1, **_RARELY}, ((1000, 4),), 1),
-    "cautious": Table(
-        {
-            "call": 3,
-            "answer": 9,
-            "write": 2,
-            "accept": 4,
-            "reply": 6,
-            "suspend": 0,
-            "leave": 0,
-            "close": 0,
-            "explain": 4,
-        },
-        {"answer": 0, "reply": 1, "open": 1, "suspend": 1, "leave": 1, "close": 1},
-        ((-1, 9), (0, 5), (20, 3), (50, 1), (1000, 0)),
-        1,
-    ),
-    "hawkish": Table(
-        {"reject": 3, "refuse": 2, "explain": 1},
-        {"call": 5, "answer": 0, "write": 4, "open": 4, "propose": 6, "accept": 2, "ask": 2, "explain": 4}
-        | {"suspend": 25, "leave": 40, "close": 15},
-        ((-1, 1), (0, 2), (20, 4), (50, 6), (1000, 6)),
-        1,
-    ),
-}
+TIT_FOR_TAT, CALM, STIRRED = "tit_for_tat", "cautious", "hawkish"
+"""One has no table of its own: it is calm, or stirred."""
 PROVOKED = 20
 """From this perceived escalation on, in tenths, tit for tat answers in kind."""
+
+TEMPERAMENTS = (*TABLES, TIT_FOR_TAT)
+"""Those of every scenario, among which `mixed` draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +48,7 @@ class Empty:
 class Computer:
     """A computer player."""
 
-    temperament: Temperament
+    temperament: str
 
     @property
     def words(self) -> str:
@@ -117,7 +67,12 @@ class Scripted:
 Chair = Human | Empty | Computer | Scripted
 
 
-def drawn_temperament(seed: int, team: str) -> Temperament:
+def temperaments(model: Model) -> tuple[str, ...]:
+    """All that can be played in a scenario: those of every scenario, then its own."""
+    return (*TEMPERAMENTS, *(one for one in model.tables if one not in TEMPERAMENTS))
+
+
+def drawn_temperament(seed: int, team: str) -> str:
     """The temperament that `mixed` gives a team for a seed."""
     place = chance.draw(chance.turn_base(seed, 0), chance.address_id(f"temperament/{team}"), len(TEMPERAMENTS))
     return TEMPERAMENTS[place]
@@ -130,6 +85,18 @@ def matters_of(program: Program, team: str, one: Round) -> dict[str, list[Move]]
         if move.team == team and one in move.rounds and move.verb != "lock":
             matters.setdefault(move.matter, []).append(move)
     return matters
+
+
+def weight(table: Table, move: Move) -> int:
+    """What a move weighs."""
+    return table.weight(move.verb, move.target, move.escalation)
+
+
+def nothing_weighs(table: Table, moves: Sequence[Move]) -> int:
+    """What taking none of these moves, all of one matter, weighs."""
+    if moves[0].verb == ORDER:
+        return table.idle
+    return max(table.nothing.get(move.verb, 1) for move in moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +126,8 @@ class Deliberation:
                 tuple(bounds[team, move.words] for move in moves),
                 self._addresses(f"player/{team}/{one.name}/{matter}", matter),
                 {
-                    name: (tuple(table.weight(move) for move in moves), table.nothing_weighs(moves))
-                    for name, table in TABLES.items()
+                    name: (tuple(weight(table, move) for move in moves), nothing_weighs(table, moves))
+                    for name, table in self.rules.model.tables.items()
                 },
             )
             for matter, moves in matters_of(self.rules.program, team, one).items()
@@ -215,9 +182,9 @@ class Deliberation:
 
     def _table(self, world: World, team: str, chair: Computer) -> str:
         """The table that a temperament chooses by now."""
-        if chair.temperament != "tit_for_tat":
+        if chair.temperament != TIT_FOR_TAT:
             return chair.temperament
-        return "hawkish" if self.rules.get(world, spiral.felt(team)) >= PROVOKED else "cautious"
+        return STIRRED if self.rules.get(world, spiral.felt(team)) >= PROVOKED else CALM
 
     def scripted(self, team: str, chair: Scripted, turn: int, one: Round) -> list[str]:
         """What a script says for a round; what is no act at all comes with the orders, to be refused there."""

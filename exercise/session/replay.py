@@ -72,5 +72,6 @@ def _begun(events: list[Event], command: list[dict[str, Any]]) -> Session:
     loaded = _loaded(header)
     if loaded.digest != header["scenario_sha256"]:
         raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")
-    chairs = {team: chair_of(words, header["scripts"].get(team)) for team, words in header["roster"].items()}
+    scripts = header["scripts"]
+    chairs = {team: chair_of(words, loaded.model, scripts.get(team)) for team, words in header["roster"].items()}
     return Session(loaded, int(header["seed"]), chairs, None, command[0]["session"], RealClock())

@@ -1,6 +1,7 @@
 """Who plays: `mixed`, a temperament, `script:FILE`, or `team=temperament,team=script:FILE,team=empty`.
 
-A script is a YAML file, team → turn → list of acts in words, the same words that a story prints.
+A scenario may name temperaments of its own. A script is a YAML file, team → turn → list of acts in words, the same
+words that a story prints.
 """
 
 from __future__ import annotations
@@ -14,10 +15,9 @@ from exercise.i18n import _
 from exercise.scenario.diagnostics import suggestion
 from exercise.scenario.reading import load_text as load_source_text
 from exercise.scenario.source import read_source
-from exercise.session.players import TEMPERAMENTS, Chair, Computer, Empty, Human, Scripted, drawn_temperament
+from exercise.session.players import Chair, Computer, Empty, Human, Scripted, drawn_temperament, temperaments
 
-MIXED = "mixed"
-_WORDS = (*TEMPERAMENTS, MIXED, "human", "empty")
+MIXED, HUMAN, EMPTY = "mixed", "human", "empty"
 
 Script = dict[str, dict[int, tuple[str, ...]]]
 
@@ -84,24 +84,28 @@ def _chair(player: str, team: str, seed: int, model: Model) -> Chair:
         return Scripted(read_script(Path(player.removeprefix("script:")), model).get(team, {}))
     if player == MIXED:
         return Computer(drawn_temperament(seed, team))
-    if player == "empty" and not next(one for one in model.teams if one.id == team).optional:
+    if player == EMPTY and not next(one for one in model.teams if one.id == team).optional:
         raise UnusableInput(_("Team '{team}' is not optional: somebody has to play it.").format(team=team))
-    if player not in _WORDS:
-        known = _("Choose one of {known}, or script:FILE.").format(known=", ".join((*TEMPERAMENTS, MIXED)))
-        sentence = _("There is no player '{player}'.").format(player=player)
-        raise UnusableInput(" ".join(part for part in (sentence, suggestion(player, _WORDS), known) if part))
-    return chair_of(player)
+    return chair_of(player, model)
 
 
-def chair_of(words: str, script: Mapping[str, list[str]] | None = None) -> Chair:
-    """A chair from its words in a roster, with the script that a log keeps beside it."""
+def chair_of(words: str, model: Model, script: Mapping[str, list[str]] | None = None) -> Chair:
+    """A chair from its words in a roster, with the script that a log keeps beside it.
+
+    Raises UnusableInput for a player that the scenario does not know."""
     if script is not None:
         return Scripted({int(turn): tuple(acts) for turn, acts in script.items()})
-    if words == "human":
+    if words == HUMAN:
         return Human()
-    if words == "empty":
+    if words == EMPTY:
         return Empty()
-    return Computer(next(one for one in TEMPERAMENTS if one == words))
+    known = temperaments(model)
+    if words not in known:
+        choice = _("Choose one of {known}, or script:FILE.").format(known=", ".join((*known, MIXED)))
+        sentence = _("There is no player '{player}'.").format(player=words)
+        hint = suggestion(words, (*known, MIXED, HUMAN, EMPTY))
+        raise UnusableInput(" ".join(part for part in (sentence, hint, choice) if part))
+    return Computer(words)
 
 
 def read_script(path: Path, model: Model) -> Script:

@@ -22,6 +22,11 @@ KINDS = {
     "embassy": "diplomatic",
     "press": "public",
 }
+WEIGHED = {
+    "moves": ("answer", "open", "close", "propose", "accept", "suspend", "ask", "reply", "write", "explain"),
+    "orders": ("conciliatory", "neutral", "protest", "threat", "use of force"),
+    "nothing": ("answer", "call", "propose", "reply", "order"),
+}
 OUTLOOKS = ("high_escalation_confrontation", "contained_confrontation", "pragmatic_partnership")
 
 
@@ -155,7 +160,9 @@ class Author:
         if self.rarely():
             found["tell"] = {self.one(("all", "ash")): "A word."}
         if self.rarely():
-            found["reveal"] = {"force": ["birch"]}
+            found["reveal"] = {self.one(("force", "force", "column")): ["birch"]}
+        if self.rarely():
+            found["move"] = {self.one(("column", "fleet")): self.one(("harbour", "island", "town"))}
         if depth and self.rarely():
             found |= {"chance": self.percent(), "otherwise": self.effects(place, depth - 1)}
         return found
@@ -176,6 +183,12 @@ class Author:
             },
             "teams": {team: self.team(team) for team in self.teams},
             "tracks": self.tracks(),
+            "map": "0..30 E, 50..60 N",
+            "places": {place: {"at": f"5{n} N 20 E"} for n, place in enumerate(("harbour", "island", "town"), 1)},
+            "forces": {
+                "column": {"at": "town", "team": "ash", "shown_to": ["ash"]},
+                "fleet": {"at": self.one(("harbour", "57.5 N 3 E"))},
+            },
             "spiral": "off" if self.rarely() else {"gain": self.percent(), "fade": self.percent()},
             "channels": {channel: self.channel(channel) for channel in self.channels},
             "agreements": {agreement: self.agreement() for agreement in self.agreements},
@@ -185,11 +198,20 @@ class Author:
             "rules": {f"rule{n}": self.rule() for n in range(self.luck.randint(0, 2))},
             "injects": {inject: self.inject() for inject in self.injects},
             "endings": self.written_endings(),
+            "temperaments": {"clerk": self.temperament()},
         }
 
     def text(self) -> str:
         """The scenario as a file: JSON is YAML too."""
         return json.dumps(self.scenario(), indent=1)
+
+    def temperament(self) -> Part:
+        """Weights of all sizes, so that both ways to write a choice are taken."""
+        found = self.sometimes(like=self.one(("random", "cautious", "hawkish")))
+        for field, words in WEIGHED.items():
+            found[field] = {word: str(self.one((0, 1, 2, 5, 900))) for word in self.some(list(words), 0)}
+        found["actions"] = {action: str(self.luck.randint(0, 40)) for action in self.some(self.actions, 0)}
+        return found | {"moves": {**found["moves"], "call": "2"}}
 
     def team(self, id: str) -> Part:
         """Two of three may share a side; the third may stay empty."""

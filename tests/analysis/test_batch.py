@@ -24,7 +24,7 @@ from exercise.analysis.turn import TurnWriter
 from exercise.engine.expression import OPERATIONS
 from exercise.engine.program import RESOLUTION, Round, Step
 from exercise.scenario.loader import Loaded
-from exercise.session.players import Chair, Computer, Empty, Temperament, drawn_temperament
+from exercise.session.players import Chair, Computer, Empty, drawn_temperament
 from exercise.session.rehearsal import rehearse
 from tests.analysis.authors import Author
 from tests.scenarios import flagship, load, scenario
@@ -56,7 +56,7 @@ def chairs(loaded: Loaded, players: Players, seed: int, absent: tuple[str, ...])
     """The table of a live playthrough."""
 
     def chair(team: str) -> Chair:
-        temperament: Temperament | None = players.get(team)
+        temperament: str | None = players.get(team)
         return Empty() if team in absent else Computer(temperament or drawn_temperament(seed, team))
 
     return {team: chair(team) for team in loaded.model.team_ids}
@@ -150,6 +150,13 @@ def test_scenarios_that_nobody_would_write_are_played_alike(luck: Random, first:
     loaded = load(Author(luck).text())
     absent = ("cedar",) if empty and "cedar" in loaded.model.team_ids else ()
     assert not list(differences(loaded, {"ash": "random"}, seeds(8, first), absent))
+
+
+@settings(max_examples=DRAWN, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False), st.integers(0, 2**64 - 9))
+def test_a_scenario_s_own_players_choose_alike(luck: Random, first: int) -> None:
+    loaded = load(Author(luck).text())
+    assert not list(differences(loaded, {"ash": "clerk", "birch": "clerk"}, seeds(8, first)))
 
 
 WAITING = scenario(

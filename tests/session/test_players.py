@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from exercise.engine.program import Round
+from exercise.engine.temperaments import FARTHEST, TABLES
 from exercise.errors import UnusableInput
 from exercise.session.players import (
-    TABLES,
     TEMPERAMENTS,
     Chair,
     Computer,
@@ -19,6 +19,8 @@ from exercise.session.players import (
     Human,
     Scripted,
     drawn_temperament,
+    temperaments,
+    weight,
 )
 from exercise.session.rehearsal import rehearse
 from exercise.session.session import Session
@@ -63,7 +65,6 @@ def refusals(session: Session, team: str) -> list[tuple[int, object, object]]:
 
 @pytest.mark.parametrize("temperament", TEMPERAMENTS)
 def test_a_computer_player_chooses_only_among_legal_moves(temperament: str) -> None:
-    (known,) = [one for one in TEMPERAMENTS if one == temperament]
     for loaded in (flagship(), load(SECRETIVE)):
         thinking = Deliberation(loaded.rules)
         for seed in range(6):
@@ -71,7 +72,7 @@ def test_a_computer_player_chooses_only_among_legal_moves(temperament: str) -> N
             while not table.ended:
                 for one in Round:
                     for team in loaded.model.team_ids:
-                        for words in thinking.choose(table.world, team, Computer(known), one):
+                        for words in thinking.choose(table.world, team, Computer(temperament), one):
                             assert words in table.legal(team)
                             table.do(f"{team}: {words}")
                 table.turn()
@@ -138,13 +139,12 @@ CHOICES = """
 
 def mean_intent(temperament: str, against: tuple[str, ...] = ()) -> float:
     """The mean intended value of what north orders, in tenths."""
-    (known,) = [one for one in TEMPERAMENTS if one == temperament]
     text = scenario(actions=CHOICES, tracks=SPIRAL, clock="turns: 8\norders: 1")
     weights = {"smile": -60, "talk": 0, "threaten": 80}
     found = []
     for seed in range(30):
         script = Scripted(dict.fromkeys(range(1, 9), against))
-        session = rehearsed(text, seed, north=Computer(known), south=script)
+        session = rehearsed(text, seed, north=Computer(temperament), south=script)
         found += [weights[words.split()[1]] for _, words in acts(session, "north") if words.startswith("order")]
     return sum(found) / len(found)
 
@@ -173,7 +173,62 @@ def test_every_temperament_has_a_weight_for_every_verb() -> None:
     for loaded in (flagship(), load(SECRETIVE)):
         for name, table in TABLES.items():
             for move in loaded.program.moves.values():
-                assert table.weight(move) >= 0, (name, move.words)
+                assert weight(table, move) >= 0, (name, move.words)
+
+
+# --- temperaments of a scenario --------------------------------------------------------------------------------------
+
+OWN = """
+    ministry: {name: The ministry, like: cautious, orders: {use of force: 4}, actions: {talk: 0}, nothing: {order: 3}}
+    clerk: {name: The clerk, orders: {conciliatory: 0, protest: 0, show of force: 0, threat: 0, use of force: 0}}
+    dove: {name: The dove, like: hawkish, moves: {call: 20}, orders: {neutral: 2, threat: 0, use_of_force: 0}}
+    """
+
+
+def owned(**sections: str) -> str:
+    """A tiny scenario with temperaments of its own."""
+    return scenario(**{"actions": CHOICES, "tracks": SPIRAL, "temperaments": OWN, "clock": "turns: 8", **sections})
+
+
+def test_what_a_temperament_does_not_say_is_as_in_the_one_that_it_is_like() -> None:
+    ministry, cautious = load(owned()).model.tables["ministry"], TABLES["cautious"]
+    assert (ministry.verbs, ministry.nothing) == (cautious.verbs, cautious.nothing)
+    assert [ministry.intends(tenths) for tenths in (-100, -1, 0, 1, 20, 21, 50, 51, 70, 71, 100)] == [
+        *(9, 9, 5, 3, 3, 1, 1),
+        *(0, 0, 4, 4),
+    ]
+    assert (ministry.weight("order", "talk", 0), ministry.idle) == (0, 3)
+
+
+def test_without_another_to_start_from_everything_weighs_the_same() -> None:
+    table = load(owned(temperaments="even: {name: Even}")).model.tables["even"]
+    assert {table.weight(verb, "", tenths) for verb in ("call", "leave", "order") for tenths in (-100, FARTHEST)} == {1}
+    assert (table.nothing, table.idle) == ({}, 1)
+
+
+def test_a_player_does_nothing_that_weighs_nothing() -> None:
+    for player, known in {"clerk": {"talk"}, "dove": {"talk", "smile"}, "ministry": {"smile", "threaten"}}.items():
+        done = {
+            words.split()[1]
+            for seed in range(20)
+            for _, words in acts(rehearsed(owned(), seed, north=Computer(player), south=Scripted({})), "north")
+        }
+        assert done == known, player
+
+
+def test_a_scenario_s_own_temperaments_are_named_like_the_others() -> None:
+    model = load(owned()).model
+    assert temperaments(model) == (*TEMPERAMENTS, "clerk", "dove", "ministry")
+    chairs = parse_players("north=ministry,south=dove", model, 1)
+    assert chairs == {"north": Computer("ministry"), "south": Computer("dove")}
+    with pytest.raises(UnusableInput, match=r"'minstry'.* mean 'ministry'.* tit_for_tat, clerk, dove, ministry, mixed"):
+        parse_players("minstry", model, 1)
+
+
+def test_mixed_stays_what_it_is_in_every_scenario() -> None:
+    model = load(owned()).model
+    drawn = {str(parse_players("mixed", model, seed)["north"].words) for seed in range(60)}
+    assert drawn == set(TEMPERAMENTS)
 
 
 # --- scripts ---------------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from exercise.scenario.schema import (
     Scenario,
     Spiral,
     Task,
+    Temperament,
     Track,
 )
 from exercise.scenario.source import Path
@@ -74,6 +75,7 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "reveal": "sight",
         "move": "force",
     },
+    Temperament: {"actions": "action"},
     Spiral: {"tension": "track", "trust": "track", "transparency_track": "track"},
 }
 _WORDS = ("all", "majority", "own", "addressed")  # what some of these fields hold instead of a list of ids

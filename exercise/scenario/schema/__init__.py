@@ -13,6 +13,7 @@ from exercise.scenario.schema.root import FORMAT, Scenario
 from exercise.scenario.schema.rules import Rule
 from exercise.scenario.schema.spiral import Spiral
 from exercise.scenario.schema.teams import Aim, Decision, RedLine, Seat, Team
+from exercise.scenario.schema.temperaments import Temperament
 from exercise.scenario.schema.tracks import Track
 from exercise.scenario.schema.values import Area, Chance, Position, Range, Turn
 from exercise.scenario.schema.variants import Variant
@@ -46,6 +47,7 @@ __all__ = [
     "Surveys",
     "Task",
     "Team",
+    "Temperament",
     "Track",
     "Turn",
     "Variant",

@@ -14,7 +14,7 @@ _TEXT: Final = {"type": "string"}
 _TEXT_ALONE: Final = ("Aim", "Objective", "RedLine", "Task")
 _NAMED_BY_ID: Final = (
     *("Action", "Agreement", "Channel", "Force", "Place", "Procedure", "Seat", "Track"),
-    *("Ending", "Inject", "Phase", "Variant"),
+    *("Ending", "Inject", "Phase", "Temperament", "Variant"),
 )
 
 

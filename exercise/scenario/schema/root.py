@@ -20,6 +20,7 @@ from exercise.scenario.schema.places import Force, Place
 from exercise.scenario.schema.rules import Rule
 from exercise.scenario.schema.spiral import Spiral
 from exercise.scenario.schema.teams import Team
+from exercise.scenario.schema.temperaments import PlayerId, Temperament
 from exercise.scenario.schema.tracks import Track
 from exercise.scenario.schema.values import MapEdges, count
 from exercise.scenario.schema.variants import MOST_VARIANTS, Variant
@@ -68,6 +69,9 @@ class Scenario(Model):
     )
     hot_wash: Proses = Field((), description="Questions for the talk right after the exercise.")
     surveys: Surveys = Field(Surveys(), description="Questions for everyone before and after.")
+    temperaments: Annotated[dict[PlayerId, Temperament], entries("name")] = Field(
+        default_factory=dict, description="Computer players of this scenario, beside those of every scenario."
+    )
     variants: Annotated[dict[Id, Variant], entries("title")] = Field(
         default_factory=dict, description="The same crisis under another order."
     )
