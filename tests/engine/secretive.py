@@ -56,7 +56,7 @@ def _actions(name: str, other: str) -> str:
           seen_by: own
           escalation: threat
           effects:
-            - {{change: {{{m}_stock: +1, heat: +3}}}}
+            - {{change: {{{m}_stock: +1, heat: +3}}, move: {{{both}_column: {m}_camp, parade: {m}_camp}}}}
             - {{when: {m}_truth, chance: 50%, tell: {{{other}: A rumble for {mark(other)}.}}, change: {{heat: -1}}}}
         {m}_sell:
           name: Sell of {m}
@@ -64,15 +64,33 @@ def _actions(name: str, other: str) -> str:
           seen_by: own
           when: {m}_stock >= 1
           why_not: Empty says {m}.
-          effects: {{change: {{{m}_stock: -1, trust: +1}}}}
+          effects: {{change: {{{m}_stock: -1, trust: +1}}, move: {{{both}_column: {m}_base}}}}
         {both}_hint:
           name: Hint of {both}
           by: [{name}]
           toward: [{other}]
           seen_by: the addressed
           escalation: protest
-          effects: {{change: {{tension: +1}}, tell: {{{name}: Sent for {m}., {other}: Seen by {mark(other)}.}}}}
+          effects:
+            change: {{tension: +1}}
+            reveal: {{{both}_column: [{other}]}}
+            tell: {{{name}: Sent for {m}., {other}: Seen by {mark(other)}.}}
         {name}_parade: {{name: Parade, by: [{name}], escalation: show_of_force, effects: {{change: {{heat: +1}}}}}}
+        """
+
+
+def _places(name: str) -> str:
+    m = mark(name)
+    return f"""
+        {m}_base: {{name: Base of {m}, at: 5{len(m)}.{TEAMS.index(name)} N 20 E, shown_to: [{name}]}}
+        {m}_camp: {{name: Camp of {m}, at: 5{len(m)}.{TEAMS.index(name)} N 21 E, shown_to: [{name}]}}
+        """
+
+
+def _force(name: str, other: str) -> str:
+    both = mark(name, other)
+    return f"""
+        {both}_column: {{name: Column of {both}, at: {mark(name)}_base, team: {name}, shown_to: [{name}]}}
         """
 
 
@@ -118,6 +136,7 @@ def _pact(one: str, other: str) -> str:
         """
 
 
+_CYCLE = (("north", "south"), ("south", "east"), ("east", "north"))
 _PAIRS = (("east", "north"), ("north", "south"), ("east", "south"))
 
 SECRETIVE = scenario(
@@ -131,6 +150,10 @@ SECRETIVE = scenario(
         zqqz_deep: {name: Deep zqqz, start: 50% yes, shown_to: []}
         """
     + "".join(_track(name) for name in TEAMS),
+    map="15..25 E, 50..60 N",
+    places="".join(_places(name) for name in TEAMS),
+    forces="".join(_force(*pair) for pair in _CYCLE)
+    + "\n        parade: {name: Parade, at: 57 N 22 E}\n        zqqz_sub: {name: Sub zqqz, at: 58 N 22 E, shown_to: []}\n",
     channels="".join(_lines(*pair) for pair in _PAIRS) + "\n        hall: {name: Hall, kind: forum}\n",
     agreements="".join(_pact(*pair) for pair in _PAIRS)
     + "\n        open_pact: {name: Open pact, parties: [north, south], forbids: [north_parade]}\n",
@@ -144,7 +167,7 @@ SECRETIVE = scenario(
             - {{to: second, when: turn >= 4}}
         second: {{title: Second, brief: {{east: Brief for {mark("east")}.}}}}
         """,
-    actions="".join(_actions(*pair) for pair in (("north", "south"), ("south", "east"), ("east", "north"))),
+    actions="".join(_actions(*pair) for pair in _CYCLE),
     rules=f"""
         zqqz_drift: {{name: Drift zqqz, when: zqqz_deep, change: {{heat: +1}}}}
         {mark("north")}_greed: {{name: Greed, when: "{mark("north")}_stock >= 4", change: {{trust: -1}}}}
