@@ -120,11 +120,11 @@ class Compiler:
 
     # --- compiling -------------------------------------------------------------------------------------------------
 
-    def function(self, lines: Iterable[str]) -> str:
+    def function(self, lines: Iterable[str], parameters: str = _PARAMETERS) -> str:
         """Add a function with this body; its name, for `compiled`."""
         name = f"f{len(self._source)}"
         body = "\n".join(f"    {line}" for line in lines)
-        self._source.append(f"def {name}({_PARAMETERS}):\n{body}\n")
+        self._source.append(f"def {name}({parameters}):\n{body}\n")
         return name
 
     def expression(self, expr: Expr) -> str:

@@ -12,13 +12,12 @@ from exercise.engine.compiled import Bound, Compiler, Env
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
 from exercise.engine.expression import ONE
 from exercise.engine.model import EVERYONE, Audience, in_both
-from exercise.engine.program import Block, Cause, Change, Move, Program, SlotSpec, Step
+from exercise.engine.program import Block, Cause, Move, Program, SlotSpec, Step
 from exercise.engine.refusals import Reason
+from exercise.engine.steps import Fired, Places, StepFunction, StepWriter
 
 State = tuple[int, ...]
-_Places = tuple[tuple[int, str, bool], ...]
 _Pending = tuple[int, Block, bool]
-_Fired = list[tuple[int, tuple[int, ...], tuple[int, ...]]]
 
 
 @dataclass(slots=True)
@@ -26,8 +25,10 @@ class Outcome:
     """What a run of steps came to: the new state, what people read, and the bookkeeping that only the fold needs."""
 
     slots: State
-    events: list[Event]
-    kept: dict[str, Value]
+    seed: int
+    events: list[Event] = field(default_factory=list)
+    kept: dict[int, int] = field(default_factory=dict)
+    """By the place of the slot."""
     _parts: dict[tuple[str, Cause, Audience], int] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
@@ -45,6 +46,16 @@ class Outcome:
         self.events.append(event)
 
 
+@dataclass(slots=True)
+class _Sum:
+    """All changes of one slot in a step."""
+
+    put: int | None = None
+    add: int = 0
+    marks: int = 0
+    causes: list[_Pending] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class BoundMove:
     """A move of the program, bound to its layout. `place` is its place among its team's moves."""
@@ -55,8 +66,9 @@ class BoundMove:
     refused_by: Bound
     worthwhile: Bound
     delay: Bound
-    values: Callable[..., tuple[int, ...]]
-    places: _Places
+    after: Callable[..., State]
+    places: tuple[int, ...]
+    """The slots that it writes."""
 
     def refusal(self, slots: State, env: Env) -> Reason | None:
         """The first need that does not hold, None where the move is legal."""
@@ -65,15 +77,7 @@ class BoundMove:
 
     def written(self, slots: State, env: Env) -> State:
         """The state after the move: a wish recorded, or talk."""
-        following = list(slots)
-        for (place, kind, _), value in zip(self.places, self.values(slots, env.lock, env.base), strict=True):
-            if kind == "put":
-                following[place] = int(value)
-            elif kind == "mark":
-                following[place] |= value
-            else:
-                following[place] += value
-        return tuple(following)
+        return self.after(slots, env.lock, env.base)
 
 
 class Interpreter:
@@ -82,62 +86,63 @@ class Interpreter:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._index = program.index
+        self._move = program.index["move"]
         self._specs = program.slots
         self._combine = tuple(
             cast(Callable[[int, int], int], max if spec.combine == "max" else min) for spec in self._specs
         )
         compiler = Compiler(program.index)
-        steps = {step: self._write_step(compiler, blocks) for step, blocks in program.blocks.items()}
+        writer = StepWriter(compiler, program.index, program.slots)
+        written = {step: writer.write(blocks) for step, blocks in program.blocks.items() if blocks}
         exits = [compiler.expression(way.guard) for way in program.exits]
         functions = compiler.compiled()
-        self._steps: Mapping[Step, Callable[..., _Fired]] = {step: functions[name] for step, name in steps.items()}
-        self._places: Mapping[Step, tuple[_Places, ...]] = {
-            step: tuple(self._where(block.changes) for block in blocks) for step, blocks in program.blocks.items()
+        self._steps: Mapping[Step, tuple[StepFunction, tuple[Places, ...]]] = {
+            step: (functions[one.function], one.told) for step, one in written.items()
         }
         self.exits: tuple[Bound, ...] = tuple(functions[name] for name in exits)
 
-    def _where(self, changes: tuple[Change, ...]) -> _Places:
-        return tuple((self._index[change.slot], change.kind, change.told) for change in changes)
-
-    @staticmethod
-    def _write_step(compiler: Compiler, blocks: tuple[Block, ...]) -> str:
-        """A function that returns what fires: the place of the block, its amounts, the numbers of its notes."""
-        lines = ["fired = []"]
-        for place, block in enumerate(blocks):
-            amounts = "".join(f"{compiler.value(change.value)}, " for change in block.changes)
-            numbers = "".join(f"{compiler.value(number)}, " for note in block.notes for number in note.numbers.values())
-            fires = f"fired.append(({place}, ({amounts}), ({numbers})))"
-            lines.append(fires if block.guard == ONE else f"if {compiler.truth(block.guard)}: {fires}")
-        return compiler.function([*lines, "return fired"])
-
     def env(self, slots: State, seed: int) -> Env:
         """The surroundings of a step: the luck of the move in play."""
-        return Env(slots, chance.turn_base(seed, slots[self._index["move"]]))
+        return Env(slots, chance.turn_base(seed, slots[self._move]))
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
-    def run(self, step: Step, outcome: Outcome, env: Env) -> None:
-        """One step: all changes read the same state, are added up, held to range, and become the next state."""
-        frame = env.lock if step.reads_lock else outcome.slots
-        blocks, where = self.program.blocks[step], self._places[step]
-        puts: dict[int, int] = {}
-        adds: dict[int, int] = {}
-        marks: dict[int, int] = {}
-        causes: dict[int, list[_Pending]] = {}
-        for number, amounts, numbers in self._steps[step](frame, env.lock, env.base):
+    def run(self, step: Step, outcome: Outcome, env: Env | None = None) -> None:
+        """One step: all changes read the same state, are added up, held to range, and become the next state.
+
+        Without surroundings it reads the state as it stands, with the luck of its move."""
+        if step not in self._steps:
+            return
+        function, told = self._steps[step]
+        before = outcome.slots
+        env = env or self.env(before, outcome.seed)
+        now = list(before)
+        fired = function(env.lock if step.reads_lock else before, env.lock, env.base, before, now, outcome.kept)
+        if fired:
+            self._settle(outcome, now, self._gathered(outcome, self.program.blocks[step], told, fired))
+        outcome.slots = tuple(now)
+
+    def _gathered(
+        self, outcome: Outcome, blocks: tuple[Block, ...], told: tuple[Places, ...], fired: Fired
+    ) -> dict[int, _Sum]:
+        """What fired, added up by slot."""
+        sums: dict[int, _Sum] = {}
+        for number, amounts, numbers in fired:
             block = blocks[number]
-            for (place, kind, told), amount in zip(where[number], amounts, strict=True):
+            for (place, kind, aloud), amount in zip(told[number], amounts, strict=True):
+                found = sums.get(place)
+                if found is None:
+                    found = sums[place] = _Sum()
                 if kind == "put":
-                    puts[place] = self._combine[place](puts[place], amount) if place in puts else amount
+                    found.put = amount if found.put is None else self._combine[place](found.put, amount)
                 elif kind == "mark":
-                    marks[place] = marks.get(place, 0) | amount
+                    found.marks |= amount
                 else:
-                    adds[place] = adds.get(place, 0) + amount
-                if self._specs[place].topic is not None:
-                    causes.setdefault(place, []).append((amount if kind == "add" else 0, block, told))
+                    found.add += amount
+                found.causes.append((amount if kind == "add" else 0, block, aloud))
             if block.notes:
                 self._note(outcome, block, numbers)
-        self._settle(outcome, puts, adds, marks, causes)
+        return sums
 
     @staticmethod
     def _note(outcome: Outcome, block: Block, numbers: tuple[int, ...]) -> None:
@@ -149,29 +154,20 @@ class Interpreter:
             cause = block.cause if known else UNDISCLOSED
             outcome.tell(Event(cast(EventType, note.type), note.aud, cause, data=data))
 
-    def _settle(
-        self,
-        outcome: Outcome,
-        puts: dict[int, int],
-        adds: dict[int, int],
-        marks: dict[int, int],
-        causes: dict[int, list[_Pending]],
-    ) -> None:
-        now = outcome.slots
-        following = list(now)
-        for place in sorted({*puts, *adds, *marks}):
-            spec = self._specs[place]
-            after = int(puts.get(place, now[place]) + adds.get(place, 0)) | marks.get(place, 0)
+    def _settle(self, outcome: Outcome, now: list[int], sums: Mapping[int, _Sum]) -> None:
+        for place in sorted(sums):
+            spec, found = self._specs[place], sums[place]
+            before = now[place]
+            after = int((before if found.put is None else found.put) + found.add) | found.marks
             if spec.low is not None and after < spec.low:
                 after = spec.low
             if spec.high is not None and after > spec.high:
                 after = spec.high
-            if place in causes:
-                self._tell(outcome, place, now[place], after, causes[place])
-            elif after != now[place]:
-                outcome.kept[spec.name] = after
-            following[place] = after
-        outcome.slots = tuple(following)
+            if spec.topic is not None:
+                self._tell(outcome, place, before, after, found.causes)
+            elif after != before:
+                outcome.kept[place] = after
+            now[place] = after
 
     def _tell(self, outcome: Outcome, place: int, before: int, after: int, causes: list[_Pending]) -> None:
         """A change that people read: each part with its cause for those who may know, the whole for all who see the
@@ -203,7 +199,7 @@ class Interpreter:
         """What people read changes with the move itself."""
         found = []
         following = bound.written(slots, env)
-        for place, _, _ in bound.places:
+        for place in bound.places:
             spec, before, after = self._specs[place], slots[place], following[place]
             if spec.topic is not None and before != after:
                 data: dict[str, Value] = {"slot": spec.name, "before": before, "after": after}
@@ -227,6 +223,7 @@ class Interpreter:
     @cached_property
     def _bound(self) -> tuple[Mapping[str, tuple[BoundMove, ...]], Mapping[str, Callable[..., tuple[int, ...]]]]:
         compiler = Compiler(self._index)
+        writer = StepWriter(compiler, self._index, self._specs)
         teams: dict[str, list[Move]] = {team: [] for team in self.program.model.team_ids}
         for move in self.program.moves.values():
             teams[move.team].append(move)
@@ -239,7 +236,7 @@ class Interpreter:
                     compiler.function([f"return {code}"]),
                     compiler.expression(move.worthwhile),
                     compiler.expression(move.delay),
-                    compiler.function([f"return ({''.join(f'{compiler.value(one.value)}, ' for one in move.writes)})"]),
+                    writer.move(move.writes),
                 )
                 for move, code in zip(moves, codes, strict=True)
             ]
@@ -247,8 +244,9 @@ class Interpreter:
 
         def bound(place: int, move: Move, names: tuple[str, ...]) -> BoundMove:
             reasons = tuple(need.reason for need in move.needs)
-            refused, worthwhile, delay, values = (functions[name] for name in names)
-            return BoundMove(move, place, reasons, refused, worthwhile, delay, values, self._where(move.writes))
+            places = tuple(self._index[change.slot] for change in move.writes)
+            refused, worthwhile, delay, after = (functions[name] for name in names)
+            return BoundMove(move, place, reasons, refused, worthwhile, delay, after, places)
 
         moves_of = {
             team: tuple(

@@ -197,13 +197,13 @@ class Rules:
 
     def open_turn(self, world: World) -> list[Event]:
         """The next turn opens: letters arrive, injects that are due are delivered."""
-        outcome = Outcome(world.slots, [], {})
-        self._run(outcome, OPENING[:1], world.seed)
+        outcome = Outcome(world.slots, world.seed)
+        self._run(outcome, OPENING[:1])
         move = outcome.slots[self.index[clock.MOVE.name]]
         minutes = outcome.slots[self.index[clock.MINUTES.name]]
         opened = Event("turn_opened", data={"turn": move, "minutes": minutes})
-        self._run(outcome, OPENING[1:], world.seed)
-        return [opened, *_closed(outcome), *self._letters(world, move)]
+        self._run(outcome, OPENING[1:])
+        return [opened, *self._closed(outcome), *self._letters(world, move)]
 
     def _letters(self, world: World, move: int) -> list[Event]:
         members = {channel.id: channel.members for channel in self.model.channels}
@@ -220,16 +220,16 @@ class Rules:
 
     def interlude(self, world: World, minute: int = injects.TO_THE_LOCK) -> list[Event]:
         """What is due within the turn, up to a minute of real time since its opening."""
-        outcome = Outcome(world.slots, [], {})
+        outcome = Outcome(world.slots, world.seed)
         self._set(outcome, clock.MINUTE, minute)
-        self._run(outcome, (Step.INTERLUDE, Step.ESTIMATES), world.seed)
-        return _closed(outcome)
+        self._run(outcome, (Step.INTERLUDE, Step.ESTIMATES))
+        return self._closed(outcome)
 
     def resolve(self, world: World) -> list[Event]:
         """The turn is resolved, and the crisis decides where it goes."""
-        outcome = Outcome(world.slots, [], {})
+        outcome = Outcome(world.slots, world.seed)
         self._set(outcome, clock.MINUTE, injects.TO_THE_LOCK)
-        self._run(outcome, (Step.INTERLUDE, Step.FREEZE), world.seed)
+        self._run(outcome, (Step.INTERLUDE, Step.FREEZE))
         env = self.interpreter.env(outcome.slots, world.seed)
         for step in RESOLUTION:
             self.interpreter.run(step, outcome, env)
@@ -238,23 +238,22 @@ class Rules:
         for step in CLOSING:
             self.interpreter.run(step, outcome, env)
         turn = outcome.slots[self.index[clock.TURN.name]]
-        return [*_closed(outcome), Event("turn_resolved", data={"turn": turn})]
+        return [*self._closed(outcome), Event("turn_resolved", data={"turn": turn})]
 
-    def _run(self, outcome: Outcome, steps: Sequence[Step], seed: int) -> None:
+    def _run(self, outcome: Outcome, steps: Sequence[Step]) -> None:
         for step in steps:
-            self.interpreter.run(step, outcome, self.interpreter.env(outcome.slots, seed))
+            self.interpreter.run(step, outcome)
 
     def _set(self, outcome: Outcome, slot: Slot, value: int) -> None:
         slots: State = outcome.slots
         place = self.index[slot.name]
         if slots[place] != value:
             outcome.slots = (*slots[:place], value, *slots[place + 1 :])
-            outcome.kept[slot.name] = value
+            outcome.kept[place] = value
 
-
-def _closed(outcome: Outcome) -> list[Event]:
-    """What happened, and at its end the bookkeeping, which nobody at the table sees."""
-    if not outcome.kept:
-        return outcome.events
-    kept: dict[str, Value] = {name: outcome.kept[name] for name in sorted(outcome.kept)}
-    return [*outcome.events, Event("kept", (), data={"slots": kept})]
+    def _closed(self, outcome: Outcome) -> list[Event]:
+        """What happened, and at its end the bookkeeping, which nobody at the table sees."""
+        if not outcome.kept:
+            return outcome.events
+        kept: dict[str, Value] = {self.program.slots[place].name: outcome.kept[place] for place in sorted(outcome.kept)}
+        return [*outcome.events, Event("kept", (), data={"slots": kept})]
