@@ -1,4 +1,4 @@
-"""The log afterwards: `replay` tells it again, `export` copies it as text, `verify` says whether it is untouched."""
+"""The log afterwards: `replay` shows it again, `export` copies it as text, `verify` says whether it is untouched."""
 
 from __future__ import annotations
 
@@ -11,25 +11,34 @@ from exercise.i18n import _, ngettext
 
 
 @click.command(
-    short_help=_("Tell the story of a log again."),
-    help=_("""Tell the story of a log again, turn by turn, as far as it goes.
+    short_help=_("Watch an exercise again, or tell its story."),
+    help=_("""Watch an exercise again, step by step, through any team's eyes or as it really was; or tell its story.
 
     \b
-    exercise replay --text monday          a session by its name
+    exercise replay monday                 watch a session, by its name
+    exercise replay --text monday          tell its story, turn by turn
     exercise replay --text story.jsonl     a file
 
-    The last line is the one with which 'exercise rehearse' ends.
+    It goes as far as the log does. Where the output is no terminal, it tells the story. The last line of a story is the
+    one with which 'exercise rehearse' ends.
     """),
 )
 @log_argument()
-@click.option("--text", "story", flag_value="text", help=_("For people; this is what it does if nothing is said."))
+@click.option("--text", "story", flag_value="text", help=_("The story for people."))
 @click.option("--json", "story", flag_value="json", help=_("One JSON object a turn, for other programs."))
-def replay(log: str, story: str | None) -> None:
+@click.pass_context
+def replay(context: click.Context, log: str, story: str | None) -> None:
+    from exercise.cli.play import has_terminal
     from exercise.cli.rehearse import tell
     from exercise.session.replay import replayed
     from exercise.store.reading import read_log
 
-    tell(replayed(read_log(find_log(log))), story or "text")
+    session = replayed(read_log(find_log(log)))
+    if story is None and has_terminal():
+        from exercise.tui.watching import watch
+
+        context.exit(watch(session))
+    tell(session, story or "text")
 
 
 @click.command(

@@ -7,7 +7,7 @@ played again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -110,6 +110,16 @@ def _news(model: Model, told: Sequence[Told]) -> list[str]:
     return ["  – " + item.text.replace("\n", "\n    ") for item in news(model, told, None)]
 
 
+def notes_as_text(questions: Sequence[str], notes: Mapping[int, str]) -> str:
+    """What was written down in the hot wash, each under its question."""
+    lines = [_("Notes of the hot wash")]
+    for number, text in sorted(notes.items(), key=lambda one: one[0] or len(questions) + 1):
+        if text:
+            asked = questions[number - 1] if 0 < number <= len(questions) else _("Anything else")
+            lines += [f"  {number}. {asked}" if number else f"  {asked}", "     " + text.replace("\n", "\n     ")]
+    return "\n".join(lines)
+
+
 # --- for other programs ----------------------------------------------------------------------------------------------
 
 
@@ -126,6 +136,12 @@ def as_json(model: Model, turn: Turn) -> str:
         "perceived": [dict(event.data) for event in events if event.type == "perceived"],
     }
     return json.dumps(found, ensure_ascii=False)
+
+
+def notes_as_json(notes: Mapping[int, str]) -> str:
+    """The notes of the hot wash as one JSON object on one line; question 0 is none of the scenario's."""
+    found = [{"question": number, "text": text} for number, text in sorted(notes.items()) if text]
+    return json.dumps({"notes": found}, ensure_ascii=False)
 
 
 def _act_object(event: Event) -> dict[str, Any]:

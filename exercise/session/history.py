@@ -46,6 +46,7 @@ class Step:
 class Perception:
     """An act as it was meant and as one side read it, in tenths of the scale of escalation."""
 
+    place: int
     turn: int
     team: str
     action: str
@@ -137,15 +138,23 @@ class History:
             return ""
         return done(self.model, str(event.data["team"]), str(event.data["words"]), eyes) + "."
 
+    @lru_cache(maxsize=16)  # noqa: B019 - as above
     def perceptions(self, eyes: str | None) -> tuple[Perception, ...]:
         """Each act that was carried out as each side read it, as far as these eyes know."""
         meant = {action.id: action.escalation or 0 for action in self.model.actions}
         return tuple(
-            Perception(one.turn, str(data["team"]), action, str(data["side"]), meant[action], cast(int, data["tenths"]))
-            for one in self.told
+            Perception(
+                place,
+                one.turn,
+                team=str(data["team"]),
+                action=str(data["action"]),
+                side=str(data["side"]),
+                meant=meant[str(data["action"])],
+                read=cast(int, data["tenths"]),
+            )
+            for place, one in enumerate(self.told)
             if one.event.type == "perceived" and (eyes is None or one.event.seen_by(eyes))
             for data in (one.event.data,)
-            for action in (str(data["action"]),)
         )
 
     # --- one track over the moves --------------------------------------------------------------------------------

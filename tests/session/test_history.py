@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import pytest
 
-from exercise.session.history import EVERY, History, Step, jump
+from exercise.session.history import EVERY, History, Mark, Step, jump
 from exercise.session.rehearsal import rehearse
 from exercise.session.replay import replayed
 from exercise.session.session import Session
@@ -94,7 +94,7 @@ def test_a_draft_is_a_decision_before_the_eyes_that_saw_it_and_a_deed_before_all
 
 
 def test_one_jumps_to_the_next_of_a_kind_and_to_the_one_before() -> None:
-    marks = ("move", "decision", "", "call", "decision", "move")
+    marks: tuple[Mark, ...] = ("move", "decision", "", "call", "decision", "move")
     steps = tuple(Step(place, 1, "", "", mark) for place, mark in enumerate(marks))
     assert jump(steps, 0, "decision", 1) == 1
     assert jump(steps, 1, "decision", 1) == 4

@@ -1,0 +1,87 @@
+"""What happened in a move, step by step, and how its acts were meant and read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from exercise.engine.model import Model
+from exercise.i18n import _
+from exercise.session.history import Perception, Step
+from exercise.session.wording import intent
+from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line
+from exercise.tui.widgets.timeline import SIGNS
+
+KINDS = {"inject": "◆", "act": "▸", "change": "△", "status": "§", "talk": "☏", "report": "◇", "ending": "■"}
+"""Signs of the news, for steps that one cannot jump to."""
+
+
+def story(steps: Sequence[Step], at: int, width: int) -> tuple[Content, int]:
+    """The steps of the move in which one of them lies, that one lit, and its row."""
+    rows: list[Content] = []
+    row = 0
+    for number, one in enumerate(steps):
+        if one.turn != steps[at].turn:
+            continue
+        if number == at:
+            row = sum(each.plain.count("\n") + 1 for each in rows)
+        rows.append(_step(one, number - at, width))
+    return lines(rows), row
+
+
+def _step(step: Step, distance: int, width: int) -> Content:
+    """What was is as bright as what is; what comes is quiet."""
+    sign, style = SIGNS.get(step.mark, (KINDS.get(step.kind, "·"), "bold"))
+    said = step.text or _("Turn {turn} opens").format(turn=step.turn)
+    if distance == 0:
+        return hanging(line((f"▶ {sign} ", f"bold {UNSURE}")), one_line(said, "bold"), width)
+    quiet = QUIET if distance > 0 else ""
+    return hanging(line("  ", (f"{sign} ", quiet or style)), one_line(said, quiet), width)
+
+
+def meant(model: Model, perceptions: Sequence[Perception], place: int, width: int) -> tuple[Content, int]:
+    """The acts of the latest move that was resolved before a place: meant so, read so."""
+    known = [one for one in perceptions if one.place <= place]
+    if not known:
+        return line((_("No act of another side was read yet: that happens when a turn is resolved."), QUIET)), 0
+    latest = [one for one in known if one.turn == known[-1].turn]
+    rows = [line((_("Turn {turn}").format(turn=latest[0].turn), f"bold {QUIET}"))]
+    for (team, action), read in groupby(latest, key=lambda one: (one.team, one.action)):
+        names = {"action": model.label("action", action, None), "team": model.label("team", team, None)}
+        rows += _act(model, _("{action} ({team})").format(**names), list(read), width)
+    return lines(rows), 0
+
+
+def _act(model: Model, name: str, read: Sequence[Perception], width: int) -> list[Content]:
+    """An act, how it was meant, and a row for each side that read it."""
+    rows = [hanging(line(("▸ ", "bold")), one_line(name, "bold"), width), _degree(_("meant"), read[0].meant, width)]
+    return [*rows, *(_reading(_side(model, one.side), one, width) for one in read)]
+
+
+def _degree(who: str, tenths: int, width: int) -> Content:
+    said = line((f"{who}: ", QUIET), one_line(f"{intent(tenths)} {decimal(tenths)}"))
+    return hanging(line("  "), said, width)
+
+
+def _reading(side: str, one: Perception, width: int) -> Content:
+    more = one.read - one.meant
+    said = line(one_line(_("{side} read").format(side=side), OWN), ": ", one_line(intent(one.read)), " ")
+    judged: tuple[str, str] = (_("as meant"), WELL)
+    if more:
+        judged = (_("sharper by {much}"), ILL) if more > 0 else (_("milder by {much}"), WELL)
+        if one.meant < 0:  # a friendly act that is read as less friendly is a misreading too
+            judged = (_("less friendly by {much}"), ILL) if more > 0 else (_("friendlier by {much}"), WELL)
+    how = judged[0].format(much=decimal(abs(more)))
+    return hanging(line("  "), line(said, decimal(one.read), " ", (f"({how})", judged[1])), width)
+
+
+def _side(model: Model, side: str) -> str:
+    """A side by its teams."""
+    return "; ".join(model.label("team", team.id, None) for team in model.teams if team.side == side)
+
+
+def decimal(tenths: int) -> str:
+    """On the scale from -4 to 10."""
+    return f"{'−' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}"
