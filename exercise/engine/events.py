@@ -36,6 +36,7 @@ EventType = Literal[
     "ended",
     "kept",  # bookkeeping of the engine: {slots}
     "turn_resolved",
+    "unsealed",  # what a team stated under seal, when all is over: {team, turn, words, text}
     "session_moved",  # the life of the session: {before, after}
     "sat",  # at a shared keyboard a team's sitting is over: {round, seconds}
     "noted",  # in the hot wash: {question, text}, the latest for a question counts; question 0 is none of them

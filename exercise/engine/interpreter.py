@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -215,6 +216,16 @@ class Interpreter:
     def moves_of(self) -> Mapping[str, tuple[BoundMove, ...]]:
         """The moves of each team, sorted by words."""
         return self._bound[0]
+
+    def find(self, team: str, words: str) -> BoundMove | None:
+        """The move that a team makes with these words, None where they are none of its moves."""
+        exactly = self.moves.get((team, words))
+        if exactly is not None:
+            return exactly
+        head, _, rest = words.partition(" ")
+        bound = self.moves.get((team, head))
+        fits = bound is not None and bound.move.details and re.fullmatch(bound.move.details, rest)
+        return bound if fits else None
 
     def refusals(self, team: str, slots: State, env: Env) -> tuple[int, ...]:
         """For each move of a team, 0 where it is legal, else the number of the first need that does not hold."""

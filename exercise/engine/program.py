@@ -124,7 +124,11 @@ class Move:
     `writes` take effect at once: they record a wish, or are talk. `aud` sees it at once, or, where `delay` (in whole
     turns) is not zero, only the team itself. `cause` is why what people see changes at once. `escalation` (tenths) is
     what an order intends. Where `worthwhile` does not hold, a computer player does not think of it: nobody says the
-    same thing twice in a turn."""
+    same thing twice in a turn.
+
+    `details`, where it is not empty, is a regular expression for what may follow the words. With a `spoken` move go
+    words of people, in a text of their own. A `sealed` one is kept with its text, the last of its kind in a turn, and
+    opened to everybody when the exercise is over."""
 
     team: str
     words: str
@@ -139,6 +143,9 @@ class Move:
     escalation: int = 0
     worthwhile: Expr = ONE
     cause: Cause = ()
+    details: str = ""
+    spoken: bool = False
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

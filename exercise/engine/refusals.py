@@ -23,6 +23,8 @@ class Reason(StrEnum):
     """The team is empty in this exercise."""
     NOT_IN_THIS_PHASE = "not_in_this_phase"
     """The action belongs to other phases."""
+    NOT_THIS_TURN = "not_this_turn"
+    """It belongs to other turns."""
     CONDITION = "condition"
     """The action's own condition does not hold; the author may say why in `why_not`."""
     USED_UP = "used_up"

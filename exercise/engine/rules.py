@@ -7,7 +7,9 @@ They only dispatch: what a move needs and writes, and what a turn does, stands i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import cast
 
 from exercise.engine import chance, mechanisms
@@ -20,7 +22,7 @@ from exercise.engine.mechanisms import clock, injects, table
 from exercise.engine.model import Effect, Model
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
 from exercise.engine.refusals import Reason, Refusal
-from exercise.engine.world import Letter, World
+from exercise.engine.world import Letter, Sealed, World
 
 
 def compile_program(model: Model) -> Program:
@@ -149,7 +151,7 @@ class Rules:
 
     def decide(self, world: World, team: str, words: str, text: str = "") -> list[Event] | Refusal:
         """A move of a team, in words; what is not legal is refused with a reason."""
-        bound = self.interpreter.moves.get((team, words))
+        bound = self.interpreter.find(team, words)
         if bound is None:
             return Refusal(team, words, Reason.UNKNOWN_ACT)
         env = self.env(world)
@@ -157,11 +159,16 @@ class Rules:
         if reason is not None:
             return Refusal(team, words, reason)
         data: dict[str, Value] = {"team": team, "words": words}
-        if bound.move.verb == "write":
+        if bound.move.spoken:
             data["text"] = text
         aud = (team,) if bound.delay(world.slots, env.lock, env.base) else bound.move.aud
         acted = Event("acted", aud, actor=team, data=data)
         return [acted, *self.interpreter.seen_at_once(bound, world.slots, env)]
+
+    def asks_for_a_response(self, team: str, words: str) -> bool:
+        """Whether others may have something to say to a move: not to a lock, and not to what they learn nothing of."""
+        bound = self.interpreter.find(team, words)
+        return words != "lock" and not (bound is not None and bound.move.sealed)
 
     def apply(self, world: World, event: Event) -> World:
         """The world after an event: the fold that state is."""
@@ -175,7 +182,7 @@ class Rules:
                 return self._with(world, cast(dict[str, Value], data["slots"]))
             case "letter_arrived":
                 due = self.get(world, clock.MOVE)
-                return World(world.slots, world.seed, tuple(one for one in world.post if one.due > due))
+                return replace(world, post=tuple(one for one in world.post if one.due > due))
             case _:
                 return world
 
@@ -183,15 +190,30 @@ class Rules:
         slots = list(world.slots)
         for name, value in values.items():
             slots[self.index[name]] = cast(int, value)
-        return World(tuple(slots), world.seed, world.post)
+        return replace(world, slots=tuple(slots))
 
     def _acted(self, world: World, team: str, words: str, text: str) -> World:
-        bound, env = self.interpreter.moves[team, words], self.env(world)
-        post = world.post
+        bound, env = self.interpreter.find(team, words), self.env(world)
+        if bound is None:
+            raise LookupError(words)
+        post, sealed = world.post, world.sealed
         waits = int(bound.delay(world.slots, env.lock, env.base))
         if waits and bound.move.verb == "write":
             post = (*post, Letter(team, bound.move.target, text, self.get(world, clock.MOVE) + waits))
-        return World(bound.written(world.slots, env), world.seed, post)
+        if bound.move.sealed:
+            sealed = self._sealed(world, bound.move, words, text)
+        return World(bound.written(world.slots, env), world.seed, post, sealed)
+
+    def _sealed(self, world: World, move: Move, words: str, text: str) -> tuple[Sealed, ...]:
+        """All that is under seal after a sealed move; what its team said before it in the same turn is gone, and a move
+        that says nothing leaves nothing."""
+        turn = self.get(world, clock.MOVE)
+        others = tuple(
+            one
+            for one in world.sealed
+            if (one.turn, one.team) != (turn, move.team) or not one.words.startswith(f"{move.words} ")
+        )
+        return others if words == move.words else (*others, Sealed(turn, move.team, words, text))
 
     # --- turns -----------------------------------------------------------------------------------------------------
 
@@ -238,7 +260,9 @@ class Rules:
         for step in CLOSING:
             self.interpreter.run(step, outcome, env)
         turn = outcome.slots[self.index[clock.TURN.name]]
-        return [*self._closed(outcome), Event("turn_resolved", data={"turn": turn})]
+        resolved = [*self._closed(outcome), Event("turn_resolved", data={"turn": turn})]
+        over = outcome.slots[self.index[clock.ENDING.name]] != 0
+        return [*resolved, *map(_unsealed, sorted(world.sealed, key=attrgetter("turn", "team")))] if over else resolved
 
     def _run(self, outcome: Outcome, steps: Sequence[Step]) -> None:
         for step in steps:
@@ -257,3 +281,8 @@ class Rules:
             return outcome.events
         kept: dict[str, Value] = {self.program.slots[place].name: outcome.kept[place] for place in sorted(outcome.kept)}
         return [*outcome.events, Event("kept", (), data={"slots": kept})]
+
+
+def _unsealed(one: Sealed) -> Event:
+    data: dict[str, Value] = {"team": one.team, "turn": one.turn, "words": one.words, "text": one.text}
+    return Event("unsealed", actor=one.team, data=data)

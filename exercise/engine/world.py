@@ -21,12 +21,23 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealed:
+    """A move that nobody else learns of until the exercise is over, and the turn in which it was made."""
+
+    turn: int
+    team: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """Slots laid out by the program's index; `seed` is a 64-bit number."""
 
     slots: tuple[int, ...]
     seed: int
     post: tuple[Letter, ...] = ()
+    sealed: tuple[Sealed, ...] = ()
 
     def digest(self, index: Mapping[str, int]) -> str:
         """SHA-256 over the slots sorted by name, as 64 hex digits; the seed is no part of it."""

@@ -72,6 +72,7 @@ class _Compiler:
             endings=tuple(self._ending(id) for id in scenario.endings),
             spiral=self._spiral(),
             texts=self.texts,
+            readings=clock.readings,
             tables={**TABLES, **{id: self._table(id) for id in sorted(scenario.temperaments)}},
             reveals={id: tuple(sorted(self.reveals[id])) for id in sorted(self.reveals)},
             area=scenario.map_,

@@ -66,6 +66,13 @@ class _Letter(TypedDict):
     text: str
 
 
+class _Sealed(TypedDict):
+    team: str
+    turn: int
+    words: str
+    text: str
+
+
 class _Perceived(TypedDict):
     team: str
     action: str
@@ -159,6 +166,11 @@ class _LetterEvent(_Envelope):
     data: _Letter
 
 
+class _UnsealedEvent(_Envelope):
+    type: Literal["unsealed"]
+    data: _Sealed
+
+
 class _DoneEvent(_Envelope):
     type: Literal["carried_out", "discovered"]
     data: _Done
@@ -230,6 +242,7 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _ActedEvent
         | _RefusedEvent
         | _LetterEvent
+        | _UnsealedEvent
         | _DoneEvent
         | _PerceivedEvent
         | _BreachedEvent

@@ -143,7 +143,7 @@ class Session:
             return decided
         with self._one_command():
             self._commit(decided)
-            if words != "lock":
+            if self.rules.asks_for_a_response(team, words):
                 self._round(Round.RESPONSE, final=False)
         self._drive()
         return None

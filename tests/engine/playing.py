@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+from exercise.engine.mechanisms import readings
 from exercise.engine.program import Move
 from exercise.scenario.loader import Loaded
 from tests.scenarios import Table
@@ -17,7 +18,13 @@ def pick(luck: Random, table: Table, team: str) -> str:
             kinds.setdefault(move.verb, []).append(move)
     if not kinds:
         return ""
-    return luck.choice(kinds[luck.choice(sorted(kinds))]).words
+    move = luck.choice(kinds[luck.choice(sorted(kinds))])
+    return _reading(luck, table, team) if move.verb == readings.VERB else move.words
+
+
+def _reading(luck: Random, table: Table, team: str) -> str:
+    others = {one: luck.choice(readings.INTENTS) for one in table.model.team_ids if one != team}
+    return readings.Reading(luck.choice(readings.INTENTS), others, luck.choice(readings.SURE)).words
 
 
 def say(luck: Random, table: Table, team: str, words: str) -> None:

@@ -85,10 +85,9 @@ def marked(data: dict[str, Any]) -> str:
             if "shown_to" in one:
                 one["name"] = note(one["name"], *one["shown_to"])
     for action in data["actions"].values():
-        if action.get("seen_by") == "own":
+        if action.get("seen_by") == "own" and "discovered" not in action:  # what comes to light has a name for all
             action["name"] = note(action["name"], *action["by"])
-            if "discovered" not in action:
-                action["news"] = note(action["news"], *action["by"])
+            action["news"] = note(action["news"], *action["by"])
     for inject in data["injects"].values():
         if inject.get("to", "all") != "all":
             inject["title"] = note(inject["title"], *inject["to"])
@@ -156,8 +155,10 @@ class Twins:
             words = pick(self.luck, self.one, team)
             if words:
                 say(self.luck, self.one, team, words)
-                if words in self.other.legal(team):
-                    self.other.do(f"{team}: {words}", text=str(self.one.latest[0].data.get("text", "")))
+                text = str(self.one.latest[0].data.get("text", ""))
+                decided = self.other.rules.decide(self.other.world, team, words, text)
+                if isinstance(decided, list):
+                    self.other.tell(decided)
 
     def only_other(self, moves: int) -> None:
         """Moves of other teams that the team does not see, in one of the worlds alone."""

@@ -17,6 +17,7 @@ from exercise.engine.mechanisms import (
     injects,
     orders,
     procedures,
+    readings,
     sight,
     spiral,
     standing,
@@ -39,4 +40,5 @@ ALL: tuple[ModuleType, ...] = (
     injects,
     standing,
     spiral,
+    readings,
 )

@@ -148,7 +148,7 @@ def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> Non
     worthwhile = ZERO if calls_instead or channel.kind == "public" else negate(said)
     words, matter = f"write {channel.id}", f"channel/{channel.id}/write"
     rounds, writes = (Round.CONTACT, Round.RESPONSE), (mark(slot, bits),)
-    b.move(Move(team, words, "write", channel.id, rounds, matter, needs, writes, aud, late, 0, worthwhile))
+    b.move(Move(team, words, "write", channel.id, rounds, matter, needs, writes, aud, late, 0, worthwhile, spoken=True))
 
 
 def _declare_doors(b: Builder, channel: Channel, line: Line, team: str) -> None:

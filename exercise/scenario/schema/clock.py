@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from exercise.scenario.schema.base import Model
-from exercise.scenario.schema.values import SomeMinutes, When, count
+from exercise.scenario.schema.values import Every, SomeMinutes, When, count
 
 
 class Clock(Model):
@@ -19,4 +19,9 @@ class Clock(Model):
     deliberation: SomeMinutes = Field(8, description="Real time per turn; 8m if left out.", examples=["8m"])
     orders: Annotated[int, count(1, 20)] = Field(
         2, description="How many actions a team may order in a turn; an action's `cost` counts.", examples=[2]
+    )
+    readings: Every = Field(
+        2,
+        description="When a team may say, sealed until the end, what it intends and what it takes others to intend.",
+        examples=["every 2 turns", "every turn", "no"],
     )

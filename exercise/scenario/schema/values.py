@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,9}")
 _TENTHS = re.compile(r"([+-]?)(\d{1,2})(?:\.(\d))?")
 _LENGTH = re.compile(r"(?:(\d{1,4}) ?d)? ?(?:(\d{1,5}) ?h)? ?(?:(\d{1,6}) ?m(?:in)?)?")
 _TURNS = re.compile(r"(\d{1,4})(?: turns?)?")
+_EVERY = re.compile(r"every(?: (\d{1,4}))? turns?")
 _SHARE = re.compile(r"(\d{1,3}) ?%?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d)?")
 _TURN = re.compile(r"turn (\d{1,4})(?: ?\+ ?(.+))?")
@@ -105,6 +106,18 @@ def turns(value: object) -> int:
     if not found:
         raise unlike(text, help)
     return int(found[1])
+
+
+def every(value: object) -> int:
+    """Reads `every 2 turns` as 2, `every turn` as 1, and `no` as 0."""
+    help = _("Write it like 'every 2 turns', 'every turn' or 'no'.")
+    text = _plain(scalar(value, help)).lower()
+    if _YES_NO.get(text) is False:
+        return 0
+    found = _EVERY.fullmatch(text)
+    if not found or (found[1] and not int(found[1])):
+        raise unlike(text, help)
+    return int(found[1] or 1)
 
 
 def moment(value: object) -> datetime:
@@ -275,6 +288,7 @@ EachTurn = Annotated[int, PlainValidator(each_turn, json_schema_input_type=str)]
 Minutes = Annotated[int, PlainValidator(length(), json_schema_input_type=_Written)]
 SomeMinutes = Annotated[int, PlainValidator(length(1), json_schema_input_type=_Written)]
 Turns = Annotated[int, PlainValidator(turns, json_schema_input_type=_Written)]
+Every = Annotated[int, PlainValidator(every, json_schema_input_type=str | Literal[False])]
 Start = Annotated[int | bool | Chance, PlainValidator(start, json_schema_input_type=_Written)]
 Setting = Annotated[int | bool, PlainValidator(number_or_fact, json_schema_input_type=_Written)]
 Change = Annotated[int, count(-1_000_000, 1_000_000, _("Write by how much, like +10 or -5."))]

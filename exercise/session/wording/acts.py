@@ -40,6 +40,7 @@ SAID = {
     "withdraw": (_("withdraw the order: {thing}"), _("{team} withdrew the order: {thing}")),
     "explain": (_("explain over {channel}: {thing}"), _("{team} explained over {channel}: {thing}")),
     "lock": (_("lock the orders"), _("{team} locked the orders")),
+    "read": (_("state your reading"), _("{team} stated its reading")),
 }
 
 REFUSALS = {
@@ -48,6 +49,7 @@ REFUSALS = {
     Reason.LOCKED: _("{team} has locked its orders for this turn."),
     Reason.NOT_AT_THE_TABLE: _("The team that would be needed is not played in this exercise."),
     Reason.NOT_IN_THIS_PHASE: _("This is not the phase for it: {thing}."),
+    Reason.NOT_THIS_TURN: _("This is not a turn for it: {thing}."),
     Reason.CONDITION: _("The situation does not allow it: {thing}."),
     Reason.USED_UP: _("It has been ordered as often as it can be: {thing}."),
     Reason.NO_ORDERS_LEFT: _("No orders are left for it in this turn: {thing}."),

@@ -18,8 +18,8 @@ from exercise.session.wording.acts import KIND_OF, done, refusal, thing
 from exercise.session.wording.causes import cause
 from exercise.session.wording.changed import Kind, Said, changed, id_of, stopped
 
-UNSAID_ACTS = ("order", "withdraw", "lock")
-"""Drafts and their end: a team sees its own on the screen, and they are nobody's news."""
+UNSAID_ACTS = ("order", "withdraw", "lock", "read")
+"""Drafts and their end, and what is sealed: a team sees its own on the screen, and they are nobody's news."""
 
 
 class Told(Protocol):
