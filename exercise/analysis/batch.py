@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from exercise.analysis.columns import Writer
+from exercise.analysis.columns import Columns
 from exercise.analysis.lines import KINDS, Column
 from exercise.analysis.luck import Drawer, Luck, turn_base
 from exercise.analysis.ranges import slot_ranges
 from exercise.analysis.turn import TURN_OF_ALL, TurnWriter, mirroring
-from exercise.analysis.values import width_of
+from exercise.analysis.values import constant, given, width_of
 from exercise.engine import chance
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.model import Model
@@ -78,15 +78,32 @@ class Batch:
         """The turn as these players play it, written the first time that it is asked for."""
         key = tuple(players.get(team) for team in self.program.model.team_ids)
         if key not in self._written:
-            turn, last = (TurnWriter(self.program, self._ranges, players, last) for last in (False, True))
-            columns = turn.carried({*self.columns, *last.needed(self.columns)})
-            self._written[key] = Turns(
-                columns, self._start(columns), turn.compiled(columns, columns), last.compiled(columns, self.columns)
-            )
+            self._written[key] = self._turns(players)
         return self._written[key]
 
+    def _turns(self, players: Players) -> Turns:
+        """The last turn is written apart: what goes on and what ends is plain there."""
+        turns = self.program.model.turns
+        first, final = Columns(), Columns()
+        move = given("move", (1, max(turns - 1, 1)))
+        turn = TurnWriter(self.program, self._ranges, players, first, move)
+        last = TurnWriter(self.program, self._ranges, players, final, constant(turns))
+        columns = turn.carried({*self.columns, *last.needed(self.columns)})
+        return Turns(
+            columns,
+            self._start(columns),
+            self._compiled(turn, first, columns, columns),
+            self._compiled(last, final, columns, self.columns),
+        )
+
+    def _compiled(self, turn: TurnWriter, lines: Columns, into: tuple[str, ...], out: tuple[str, ...]) -> Turn:
+        """A turn as a function of the move's number, the luck of the turn, the players' tables, and these columns."""
+        returned = {name: lines.fit(turn.now[name], width_of(self._ranges[name])) for name in out}
+        for_all = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
+        return lines.compiled((*for_all, *(turn.given[name] for name in into)), returned)
+
     def _start(self, columns: tuple[str, ...]) -> Turn:
-        writer = Writer()
+        writer = Columns()
         specs = {spec.name: spec for spec in self.program.slots}
         return writer.compiled(("base",), {name: writer.number(specs[name].start, {}) for name in columns})
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from exercise.analysis.columns import Writer
 from exercise.analysis.values import FALSE, Value, constant
+from exercise.analysis.writer import Writer
 from exercise.engine.program import Move
 from exercise.engine.temperaments import Table
 from exercise.session.players import nothing_weighs, weight

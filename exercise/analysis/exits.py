@@ -13,10 +13,10 @@ from math import prod
 
 import numpy as np
 
-from exercise.analysis.columns import Writer
 from exercise.analysis.lines import Column, Frame
 from exercise.analysis.luck import Truths
 from exercise.analysis.values import FALSE, Value, constant
+from exercise.analysis.writer import Writer
 from exercise.engine.expression import OPERATIONS, AtLock, Const, Draw, Expr, Op, Pick, Sieve, Slot, reads, walk
 from exercise.engine.mechanisms import clock
 from exercise.engine.program import Exit

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch, Finished, Players
-from exercise.analysis.columns import Writer
+from exercise.analysis.columns import Columns
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
@@ -247,7 +247,7 @@ class _Judge:
         turn = given("move", (1, FAR))
         shared = {clock.MOVE.name: turn, clock.TURN.name: turn, clock.MINUTE.name: FALSE}
         self.needs = sorted({name for one in conditions for name in reads(one)} - shared.keys())
-        writer = Writer()
+        writer = Columns()
         frame = {**shared, **{name: Value(f"c{place}") for place, name in enumerate(self.needs)}}
         answers = {f"{place:06}": writer.truth(one, frame) for place, one in enumerate(conditions)}
         names = ("move", "base", *(f"c{place}" for place in range(len(self.needs))))

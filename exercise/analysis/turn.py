@@ -1,4 +1,4 @@
-"""One whole turn of a program as columns: opening, the rounds of the computer players, resolution, the crisis's
+"""One whole turn of a program as lines: opening, the rounds of the computer players, resolution, the crisis's
 decision.
 
 The sequence is the one in which a session plays a turn in which nobody but computer players sits at the table.
@@ -6,15 +6,14 @@ The sequence is the one in which a session plays a turn in which nobody but comp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from exercise.analysis.choices import picked
-from exercise.analysis.columns import Writer
 from exercise.analysis.exits import decided
 from exercise.analysis.lines import Frame
 from exercise.analysis.values import FALSE, TRUE, Interval, Value, constant, given, width_of
+from exercise.analysis.writer import Writer
 from exercise.engine.expression import ONE, reads
 from exercise.engine.mechanisms import clock, injects, spiral, table
 from exercise.engine.model import Model
@@ -40,43 +39,38 @@ class Choice:
 
 
 class TurnWriter:
-    """Writes the turn of one program for given computer players; of mixed ones `player_TEAM` is a column of tables."""
+    """Writes the turn of one program for given computer players; of mixed ones `player_TEAM` numbers the table."""
 
     def __init__(
         self,
         program: Program,
         ranges: Mapping[str, Interval],
         players: Mapping[str, str | None],
-        last: bool,
+        writer: Writer,
+        move: Value,
     ) -> None:
-        """The last turn is written apart: what goes on and what ends is plain there."""
+        """`move` is the turn's number, or what its name is while the turn is played."""
         self.program, self._players = program, players
         self.specs = {spec.name: spec for spec in program.slots}
         columns = [name for name in sorted(self.specs) if name not in TURN_OF_ALL]
-        self.widths = {name: width_of(ranges[name]) for name in columns}
-        self.writer = Writer()
-        self._given = {name: f"c{place}" for place, name in enumerate(columns)}
-        self.now: Frame = {name: given(self._given[name], ranges[name], self.widths[name]) for name in columns}
+        self.writer, self._move = writer, move
+        self.given = {name: f"c{place}" for place, name in enumerate(columns)}
+        """What the slots that go from turn to turn are called."""
+        self.now: Frame = {
+            name: given(text, ranges[name], width_of(ranges[name])) for name, text in self.given.items()
+        }
         self.now[clock.ENDING.name] = FALSE  # a row that has one is not played
-        turns = program.model.turns
-        self._move = constant(turns) if last else given("move", (1, max(turns - 1, 1)))
         before = self.writer.operation("sub", [self._move, TRUE])
         self.now["move"], self.now["turn"], self.now["minute"] = before, before, FALSE
         self._play()
 
-    def compiled(self, into: Iterable[str], out: Iterable[str]) -> Callable[..., tuple[Any, ...]]:
-        """The turn as a function of the move's number, the luck of the turn, the players' tables, and these columns."""
-        returned = {name: self.writer.fit(self.now[name], self.widths[name]) for name in out}
-        for_all = ("move", "base", *(f"player_{team}" for team in self.program.model.team_ids))
-        return self.writer.compiled((*for_all, *(self._given[name] for name in into)), returned)
-
     def needed(self, wanted: Iterable[str]) -> set[str]:
-        """The columns that these come from, one turn before."""
+        """The slots that these come from, one turn before."""
         inputs = self.writer.inputs(self.now[name] for name in wanted)
-        return {name for name, given in self._given.items() if given in inputs}
+        return {name for name, given in self.given.items() if given in inputs}
 
     def carried(self, wanted: Iterable[str]) -> tuple[str, ...]:
-        """These columns and all that they come from, from turn to turn."""
+        """These slots and all that they come from, from turn to turn."""
         found = set(wanted)
         while more := self.needed(found) - found:
             found |= more
