@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help=_("Play a scenario in the terminal."),
-    help=_("""Play a scenario in the terminal: you lead one team, the computer plays the others.
+    help=_("""Play a scenario in the terminal: you lead one team or several of you lead several, one after another at
+    this keyboard; the computer plays the others.
 
     \b
     exercise play                                       choose in the library
-    exercise play iskander_kaliningrad                  choose a team
+    exercise play iskander_kaliningrad                  choose who plays
     exercise play iskander_kaliningrad --as nato        begin at once
+    exercise play iskander_kaliningrad --as nato,russia
     exercise play iskander_kaliningrad --as nato --players russia=hawkish
 
     Where the output is no terminal, it says so and lets the computer play all teams, as 'exercise rehearse' does.
@@ -30,14 +32,19 @@ if TYPE_CHECKING:
 )
 @scenario_argument(required=False)
 @variant_option
-@click.option("--as", "team", metavar="TEAM", help=_("The team that you lead; you are asked if left out."))
+@click.option(
+    "--as",
+    "people",
+    metavar="TEAM[,TEAM…]",
+    help=_("The team that you lead, or the teams that share this keyboard; you are asked if left out."),
+)
 @players_option
 @seed_option
-def play(scenario: str | None, variant: str | None, team: str | None, players: str, seed: int | None) -> None:
+def play(scenario: str | None, variant: str | None, people: str | None, players: str, seed: int | None) -> None:
     from exercise.cli.rehearse import drawn_seed, rehearsed
     from exercise.scenario.library import entries, find
     from exercise.scenario.loader import load_file
-    from exercise.session.spec import known_team, parse_players
+    from exercise.session.spec import known_teams, parse_players
 
     if variant is not None and scenario is None:
         raise click.UsageError(_("Name the scenario that has this variant."), click.get_current_context())
@@ -47,7 +54,7 @@ def play(scenario: str | None, variant: str | None, team: str | None, players: s
         return
     path = find(scenario) if scenario is not None else entries()[0].path
     loaded = load_file(path, variant)  # all that can be wrong with the request is said before a screen opens
-    lead = known_team(team, loaded.model) if team is not None else None
+    lead = known_teams(people, loaded.model) if people is not None else ()
     seed = drawn_seed() if seed is None else seed
     chairs = parse_players(players, loaded.model, seed)
     if terminal:

@@ -48,11 +48,11 @@ def _unfinished(path: Path) -> Unfinished | None:
     if events[0].type != "opened" or any(event.type == "ended" for event in events):
         return None
     header = cast(record.Header, events[0].data)
-    people = [team for team, chair in header["roster"].items() if chair == "human"]
+    people = tuple(team for team, chair in header["roster"].items() if chair == "human")
     turns = [int(str(event.data["turn"])) for event in events if event.type == "turn_opened"]
     if not people or not turns:
         return None
-    return Unfinished(path.stem, Path(header["scenario_name"]).stem, people[0], turns[-1], rows[-1]["wall"])
+    return Unfinished(path.stem, Path(header["scenario_name"]).stem, people, turns[-1], rows[-1]["wall"])
 
 
 def reopened(name: str) -> Session:

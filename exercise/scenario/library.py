@@ -45,6 +45,8 @@ class Entry:
     length_minutes: int
     digest: str
     path: Path
+    problem: str = ""
+    """Why it cannot even be opened, if so."""
 
 
 def folder() -> Path:
@@ -66,7 +68,11 @@ def entries() -> list[Entry]:
 
 def entry(path: Path) -> Entry:
     """One scenario's line in a list. A field that is missing or wrong is shown as empty, the title as the id."""
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem = _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        return Entry(path.stem, path.stem, "", "", "", {}, {}, 0, "", path, problem)
     head = _head(raw.decode("utf-8", errors="replace"), path.name)
     clock = _block(head, "clock")
     return Entry(

@@ -22,7 +22,8 @@ from exercise.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from exercise.scenario.loader import Loaded
-    from exercise.tui.beginning import NewStore
+    from exercise.tui.beginning import NewStore, Roster
+    from exercise.tui.hotseat import HotSeat
     from exercise.tui.seat import Seat
     from exercise.tui.start import Resumed, Shelf, Start
 
@@ -42,20 +43,21 @@ def _app(new_store: NewStore, start: Start | Resumed | None, shelf: Shelf | None
     if start is None:
         return ExerciseApp(new_store, shelf=shelf)
     from exercise.scenario.loader import load_file
-    from exercise.tui.beginning import resumed
+    from exercise.tui.beginning import drawn_seed, resumed, roster
     from exercise.tui.start import Resumed
 
     if isinstance(start, Resumed):
         return ExerciseApp(new_store, seat=resumed(start.session))
     loaded = load_file(start.path, start.variant)
     app = ExerciseApp(new_store, loaded=loaded, players=start.players, seed=start.seed)
-    if start.team is not None:
-        app.seat = app.begin(loaded, start.team)
+    chosen = roster(loaded, start.players, start.people, drawn_seed() if start.seed is None else start.seed)
+    if chosen.people:
+        app.seat = app.begin(chosen)
     return app
 
 
 class ExerciseApp(App[None]):
-    """Begins with the library; with a scenario at the choice of a team; with a seat at its table."""
+    """Begins with the library; with a scenario in its lobby; with a seat at its table."""
 
     TITLE = _("Crisis exercise")
     CSS_PATH = "app.tcss"
@@ -69,7 +71,7 @@ class ExerciseApp(App[None]):
         self,
         new_store: NewStore,
         loaded: Loaded | None = None,
-        seat: Seat | None = None,
+        seat: Seat | HotSeat | None = None,
         players: str = "mixed",
         seed: int | None = None,
         shelf: Shelf | None = None,
@@ -96,13 +98,13 @@ class ExerciseApp(App[None]):
         if self.seat is not None:
             self.play(self.seat)
         elif self.loaded is not None:
-            self.ask_for_team(self.loaded)
+            self.ask_who_plays(self.loaded)
 
     # --- from the library to the table ---------------------------------------------------------------------------
 
     @work(thread=True, exclusive=True)
-    def choose_team(self, path: Path) -> None:
-        """Reads a scenario, away from the screen, and goes on to the choice of a team."""
+    def open_lobby(self, path: Path) -> None:
+        """Reads a scenario, away from the screen, and goes on to its lobby."""
         from exercise.scenario.loader import load_file
 
         try:
@@ -110,7 +112,7 @@ class ExerciseApp(App[None]):
         except ExerciseError as error:
             self.call_from_thread(self.explain, error)
         else:
-            self.call_from_thread(self.ask_for_team, loaded)
+            self.call_from_thread(self.ask_who_plays, loaded)
 
     @work(thread=True, exclusive=True)
     def go_on(self, name: str) -> None:
@@ -135,24 +137,31 @@ class ExerciseApp(App[None]):
         else:
             self.play(seat)
 
-    def ask_for_team(self, loaded: Loaded) -> None:
-        """Which team the person leads."""
+    def ask_who_plays(self, loaded: Loaded) -> None:
+        """The lobby: who plays what, and with what luck."""
         from exercise.tui.screens.lobby import LobbyScreen
 
-        def chosen(team: str | None) -> None:
-            if team is None:
+        def chosen(roster: Roster | None) -> None:
+            if roster is None:
                 self._finished()
-                return
-            try:
-                seat = self.begin(loaded, team)
-            except ExerciseError as error:
-                self.explain(error)
+            elif roster.practice:
+                practise(self, roster, lambda: self._start(roster))
             else:
-                self.play(seat)
+                self._start(roster)
 
-        self.push_screen(LobbyScreen(loaded), chosen)
+        from exercise.tui.practice import practise
 
-    def begin(self, loaded: Loaded, team: str) -> Seat:
+        self.push_screen(LobbyScreen(loaded, self._players, self._seed), chosen)
+
+    def _start(self, roster: Roster) -> None:
+        try:
+            seat = self.begin(roster)
+        except ExerciseError as error:
+            self.explain(error)
+        else:
+            self.play(seat)
+
+    def begin(self, roster: Roster) -> Seat | HotSeat:
         """A new exercise with a log of its own. Raises ExerciseError."""
         from exercise.tui.beginning import begin
 
@@ -161,15 +170,21 @@ class ExerciseApp(App[None]):
             self._close.append(store.close)
             return store
 
-        return begin(loaded, team, self._players, self._seed, new_store)
+        return begin(roster, new_store)
 
     # --- the exercise --------------------------------------------------------------------------------------------
 
-    def play(self, seat: Seat) -> None:
-        """The table, and before the first act on it the briefing."""
+    def play(self, seat: Seat | HotSeat) -> None:
+        """The table, and before the first act on it the briefing. Where several teams share the keyboard, it goes from
+        hand to hand."""
+        from exercise.tui.hotseat import HotSeat
+        from exercise.tui.keyboard import SharedKeyboard
         from exercise.tui.screens.briefing import BriefingScreen
         from exercise.tui.screens.team import TeamScreen
 
+        if isinstance(seat, HotSeat):
+            SharedKeyboard(self, seat, self._finished).hand_over()
+            return
         if seat.ended:
             self.end(seat)
             return
@@ -201,6 +216,11 @@ class ExerciseApp(App[None]):
         """Gives the logs up: each is a single whole file afterwards."""
         while self._close:
             self._close.pop()()
+
+    def send(self, sequence: str) -> None:
+        """A control sequence of the program's own to the terminal."""
+        if self._driver is not None:  # the only way to the terminal that does not go through what is painted
+            self._driver.write(sequence)
 
     # --- what every screen offers --------------------------------------------------------------------------------
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """With a scenario: at the choice of a team, or at the briefing of `team`. `players` says who plays the others,
-    `variant` under which order."""
+    """With a scenario: in its lobby, or where `people` or `players` name teams that people lead, at once. `players`
+    says who plays the others, `variant` under which order."""
 
     path: Path
-    team: str | None = None
+    people: tuple[str, ...] = ()
     players: str = "mixed"
     seed: int | None = None
     variant: str | None = None
@@ -25,13 +25,14 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """An exercise that somebody began and left: the id of its scenario, who sat there, how far it came and when.
+    """An exercise that somebody began and left: the id of its scenario, the teams that people led, how far it came and
+    when.
 
     Of one that was not closed, `turn` is 0: nobody may look into it before it is taken up again."""
 
     name: str
     scenario: str
-    team: str = ""
+    teams: tuple[str, ...] = ()
     turn: int = 0
     left: str = ""
 

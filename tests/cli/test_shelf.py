@@ -37,7 +37,7 @@ def begun(locks: int = 0, chair: Chair | None = None) -> str:
 def test_a_session_that_was_left_is_found_with_team_and_turn() -> None:
     name = begun(locks=1)
     [one] = SHELF.unfinished()
-    assert (one.name, one.scenario, one.team, one.turn) == (name, "iskander_kaliningrad", "nato", 2)
+    assert (one.name, one.scenario, one.teams, one.turn) == (name, "iskander_kaliningrad", ("nato",), 2)
     assert one.left
 
 

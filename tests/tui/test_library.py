@@ -35,13 +35,13 @@ async def test_a_person_chooses_a_scenario_and_a_team(size: tuple[int, int]) -> 
         assert "Two at the strait introductory" in person.screen
         assert "Teams: North, South" in person.screen
         assert "Teams: a" in await person.press("down")
-        assert "Which team do you lead?" in await person.press("up", "enter")
+        assert "Who plays?" in await person.press("up", "enter")
 
 
 @pytest.mark.usefixtures("shelf")
 async def test_escape_goes_back_to_the_library() -> None:
     async with sitting(ExerciseApp(lambda _id: Kept())) as person:
-        assert "Which team do you lead?" in await person.press("enter")
+        assert "Who plays?" in await person.press("enter")
         assert "Choose a scenario" in await person.press("escape")
         assert person.app.is_running
 
@@ -74,7 +74,7 @@ def shelf_with(*left: Unfinished, session: Session | None = None) -> Shelf:
     return Shelf(lambda: left, reopened)
 
 
-LEFT = Unfinished("duel-1", "duel", "north", 2, "2015-03-16T06:00:00+00:00")
+LEFT = Unfinished("duel-1", "duel", ("north",), 2, "2015-03-16T06:00:00+00:00")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])

@@ -42,7 +42,7 @@ async def test_from_the_choice_of_a_team_to_the_table(size: tuple[int, int]) -> 
     store = Kept()
     app = ExerciseApp(lambda _id: store, loaded=duel(), players="cautious", seed=7)
     async with sitting(app, size) as person:
-        assert "Which team do you lead?" in person.screen
+        assert "Who plays?" in person.screen
         assert "Ships meet in a narrow sea." in person.screen
         assert "Hold the strait." not in person.screen
         assert "Hold the strait." in await person.press("enter")

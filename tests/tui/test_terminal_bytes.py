@@ -202,7 +202,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     def nobody(name: str) -> Seat:
         raise LookupError(name)
 
-    left = Unfinished(HOSTILE, HOSTILE, HOSTILE, 2, HOSTILE)
+    left = Unfinished(HOSTILE, HOSTILE, (HOSTILE,), 2, HOSTILE)
     return Shelf(lambda: (left,), nobody)  # type: ignore[arg-type]  # nothing goes on here
 
 

@@ -87,7 +87,7 @@ async def test_markup_in_a_scenario_is_shown_and_does_nothing(size: tuple[int, i
 async def test_markup_in_the_lobby_is_shown_and_does_nothing() -> None:
     async with sitting(ExerciseApp(lambda _id: Kept(), loaded=duel(loud(MARKUP)))) as person:
         assert_harmless(person)
-        assert f"{MARKUP} Which team do you lead?" in person.screen
+        assert f"{MARKUP} Who plays?" in person.screen
 
 
 async def test_what_a_player_types_is_shown_as_typed() -> None:

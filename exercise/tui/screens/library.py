@@ -1,81 +1,156 @@
 """The library: which scenarios there are, what each is about, and which exercises were left and can go on.
 
-It is the first thing that anybody sees and must be on screen at once, so it imports nothing that only playing needs,
-and looks for what was left when it has been painted.
+It is the first thing that anybody sees and must be on screen at once, so it imports nothing that only playing needs.
+What takes longer comes after its first paint: the field to search in, what was left, and what stands in a scenario
+beyond its head.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.events import Resize, ScreenResume
+from textual.events import Key, Resize, ScreenResume
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList, Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, line, lines, moment, one_line, text
+from exercise.scenario.library import Entry
+from exercise.tui.prose import QUIET, line, lines
+from exercise.tui.screens.shelf import about_left, found, head_of, left_row, matches, nothing_found, row
 from exercise.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from exercise.scenario.library import Entry
+    from textual.widgets import Input
+
     from exercise.tui.app import ExerciseApp
     from exercise.tui.start import Unfinished
+    from exercise.tui.widgets.search import SearchField
+
+SEARCH = _("/ or any letter: search")
 
 
 class LibraryScreen(Screen[None]):
-    """Enter takes the highlighted scenario on to the choice of a team, or goes on with what was left."""
+    """Enter takes the highlighted scenario on to its lobby, or goes on with what was left."""
 
     HELP = _(
-        "Each scenario is a crisis for two or more teams. Choose one with the arrow keys and Enter; you will be asked "
-        "which team you lead, and the computer leads the others. Alone, a first exercise takes about half an hour. "
-        "Below the scenarios stand the exercises that you left before their end: Enter goes on with one."
+        "Each scenario is a crisis for two or more teams. Choose one with the arrow keys and Enter; the next screen "
+        "asks who plays. Just type to search titles, summaries and what a crisis is drawn from. Alone, a first "
+        "exercise takes about half an hour. Below the scenarios stand the exercises that you left before their end: "
+        "Enter goes on with one."
     )
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = tuple(entries)
         self._left: tuple[Unfinished, ...] = ()
+        self._shown: list[Entry | Unfinished | None] = list(entries)
+        """What each row is about, in the order in which they stand there; a heading is about nothing."""
+        self._read: dict[str, Content] = {}
+        """What stands in the scenarios beyond their heads, as far as they have been read, by their digests."""
+        self._reading = False
 
     def compose(self) -> ComposeResult:
         yield Static(
             line((_(" Crisis exercises "), "bold reverse"), "  ", _("Choose a scenario")), id="page-head", markup=False
         )
         with Horizontal(id="choice"):
-            yield Choices((_row(one) for one in self._entries), classes="pane")
+            with Vertical(classes="pane", id="shelf"):
+                with Vertical(id="search"):
+                    yield Static(line((SEARCH, QUIET)), markup=False)
+                yield Choices(row(one) for one in self._entries)
             with VerticalScroll(classes="pane", can_focus=False):
-                yield Static(_empty() if not self._entries else _preview(self._entries[0]), id="preview", markup=False)
+                first = head_of(self._entries[0]) if self._entries else nothing_found("")
+                yield Static(first, id="preview", markup=False)
         yield Footer(show_command_palette=False)
+
+    # --- what comes after the first paint ------------------------------------------------------------------------
 
     @on(ScreenResume)
     def _look(self) -> None:
         """Whenever this screen is in front again, something may have been begun or ended."""
         self.call_after_refresh(self._look_for_left)
+        self.call_after_refresh(self._look_closer)
 
-    @work(thread=True, exclusive=True)
+    async def _look_closer(self) -> None:
+        await self._field()
+        self._read_on()
+
+    async def _field(self) -> SearchField:
+        """The field to search in, in the place of the row that speaks of it."""
+        from exercise.tui.widgets.search import SearchField
+
+        place = self.query_one("#search")
+        if not self.query(SearchField):
+            await place.remove_children()
+            await place.mount(SearchField(SEARCH))
+        return self.query_one(SearchField)
+
+    @work(thread=True, exclusive=True, group="left")
     def _look_for_left(self) -> None:
         shelf = self._program.shelf
         if shelf is not None:
-            self.app.call_from_thread(self._show_left, tuple(shelf.unfinished()))
+            self.app.call_from_thread(self._take_left, tuple(shelf.unfinished()))
 
-    def _show_left(self, left: tuple[Unfinished, ...]) -> None:
-        """Below the scenarios, so that nothing moves under anybody's hands."""
-        if left == self._left:
-            return
-        self._left = left
+    def _take_left(self, left: tuple[Unfinished, ...]) -> None:
+        if left != self._left:
+            self._left = left
+            self._offer()
+
+    def _read_on(self) -> None:
+        """Reads the highlighted scenario, unless it has been read; one at a time."""
+        entry = self._highlighted
+        if not self._reading and isinstance(entry, Entry) and entry.digest not in self._read:
+            self._reading = True
+            self._read_scenario(entry)
+
+    @work(thread=True, group="scenario")
+    def _read_scenario(self, entry: Entry) -> None:
+        from exercise.tui.screens.preview import preview
+
+        self.app.call_from_thread(self._has_read, entry, preview(entry))
+
+    def _has_read(self, entry: Entry, said: Content) -> None:
+        self._reading = False
+        self._read[entry.digest] = said
+        self._preview()
+        self._read_on()
+
+    # --- what stands there ---------------------------------------------------------------------------------------
+
+    def _offer(self, wanted: str = "") -> None:
+        """The rows that match; what was left below the scenarios, so that nothing moves under anybody's hands."""
         choices = self.query_one(Choices)
-        place = choices.highlighted
-        rows = [_row(one) for one in self._entries]
-        if left:
-            choices.offer([*rows, _heading(), *(_left_row(one, self._entries) for one in left)], off={len(rows)})
-        else:
-            choices.offer(rows)
-        choices.highlighted = place if place is not None and place < choices.option_count else 0
+        before = self._highlighted
+        entries = [one for one in self._entries if matches(one, wanted)]
+        left = [one for one in self._left if found(one, self._entries, wanted)]
+        self._shown = [*entries, *([None, *left] if left else [])]
+        rows = [*(row(one) for one in entries), *([_heading()] if left else [])]
+        choices.offer([*rows, *(left_row(one, self._entries) for one in left)], off={len(entries)} if left else ())
+        first = 0 if entries else 1
+        choices.highlighted = self._shown.index(before) if before in self._shown else first if self._shown else None
+        self._preview(wanted)
+
+    def _preview(self, wanted: str = "") -> None:
+        """What is highlighted."""
+        self.query_one("#preview", Static).update(self._about(self._highlighted, wanted))
+
+    def _about(self, one: Entry | Unfinished | None, wanted: str) -> Content:
+        if one is None:
+            return nothing_found(wanted)
+        if not isinstance(one, Entry):
+            return about_left(one, self._entries)
+        more = self._read.get(one.digest)
+        return head_of(one) if more is None else lines([head_of(one), Content(""), more])
+
+    @property
+    def _highlighted(self) -> Entry | Unfinished | None:
+        place = self.query_one(Choices).highlighted
+        return self._shown[place] if place is not None and place < len(self._shown) else None
 
     @property
     def _program(self) -> ExerciseApp:
@@ -84,80 +159,36 @@ class LibraryScreen(Screen[None]):
         assert isinstance(self.app, ExerciseApp)
         return self.app
 
-    @on(OptionList.OptionHighlighted)
-    def _highlight(self, event: OptionList.OptionHighlighted) -> None:
-        place, behind = event.option_index, event.option_index - len(self._entries) - 1
-        said = _preview(self._entries[place]) if behind < 0 else _left_preview(self._left[behind], self._entries)
-        self.query_one("#preview", Static).update(said)
-
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < 100, "narrow")
 
+    # --- what somebody does --------------------------------------------------------------------------------------
+
+    @on(OptionList.OptionHighlighted)
+    def _highlight(self) -> None:
+        self._preview()
+        self._read_on()
+
     @on(OptionList.OptionSelected)
     def _select(self, event: OptionList.OptionSelected) -> None:
-        place = event.option_index
-        if place < len(self._entries):
-            self._program.choose_team(self._entries[place].path)
-        else:
-            self._program.go_on(self._left[place - len(self._entries) - 1].name)
+        chosen = self._shown[event.option_index]
+        if isinstance(chosen, Entry):
+            self._program.open_lobby(chosen.path)
+        elif chosen is not None:
+            self._program.go_on(chosen.name)
 
+    async def on_key(self, event: Key) -> None:
+        """Typing searches, wherever the focus is; the field itself takes its keys before they come here."""
+        if event.character is None or not event.is_printable or event.character == " ":
+            return
+        event.stop()
+        field = await self._field()
+        field.begin("" if event.character == "/" else event.character)
 
-def _row(entry: Entry) -> Content:
-    facts = [entry.difficulty, _("{minutes} minutes").format(minutes=entry.length_minutes)]
-    return lines([one_line(entry.title, "bold"), one_line("  " + " · ".join(filter(None, facts)), QUIET)])
-
-
-def _preview(entry: Entry) -> Content:
-    facts = (
-        (_("Teams"), ", ".join(entry.teams.values())),
-        (_("Length"), _("{minutes} minutes with a room full of people").format(minutes=entry.length_minutes)),
-        (_("Difficulty"), entry.difficulty),
-        (_("After"), entry.anchor),
-    )
-    rows = [line((f"{name}: ", QUIET), one_line(value)) for name, value in facts if value]
-    return lines([one_line(entry.title, "bold $text-primary"), Content(""), text(entry.summary), Content(""), *rows])
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is searched for has another letter."""
+        self._offer(event.value)
 
 
 def _heading() -> Content:
     return lines([Content(""), line((_("Go on where you stopped"), f"bold {QUIET}"))])
-
-
-def _names(left: Unfinished, entries: Sequence[Entry]) -> tuple[str, str]:
-    """Title and team as the library knows them, else by their ids."""
-    known = next((one for one in entries if one.id == left.scenario), None)
-    if known is None:
-        return left.scenario, left.team
-    return known.title, known.teams.get(left.team, left.team)
-
-
-def _left_row(left: Unfinished, entries: Sequence[Entry]) -> Content:
-    title, team = _names(left, entries)
-    facts = [team, _("turn {turn}").format(turn=left.turn) if left.turn else _("was not closed")]
-    return lines([one_line(title, "bold"), one_line("  " + " · ".join(filter(None, facts)), QUIET)])
-
-
-def _left_preview(left: Unfinished, entries: Sequence[Entry]) -> Content:
-    title, team = _names(left, entries)
-    facts = [
-        (_("Your team"), team),
-        (_("Turn"), str(left.turn) if left.turn else ""),
-        (_("Left"), _when(left.left)),
-        (_("Session"), left.name),
-    ]
-    rows = [line((f"{name}: ", QUIET), one_line(value)) for name, value in facts if value]
-    if not left.turn:
-        said = _("It was not closed, or somebody plays it elsewhere. Everything that was recorded is there.")
-        rows += [Content(""), text(said)]
-    return lines([one_line(title, "bold $text-primary"), Content(""), *rows, Content(""), text(_("Enter goes on."))])
-
-
-def _when(wall: str) -> str:
-    """A time of day as a log writes it, in this place's time."""
-    try:
-        return moment(datetime.fromisoformat(wall).astimezone())
-    except (ValueError, OverflowError):  # a log that was written elsewhere may say anything
-        return ""
-
-
-def _empty() -> Content:
-    return text(_("The library is empty."))
