@@ -5,7 +5,8 @@
       ├── ScenarioInvalid   a scenario that cannot be played, with its diagnostics: exit 1
       ├── CorruptLog        a log that was cut or changed: exit 3
       ├── NewerLog          a log of a version that this program does not know: exit 3
-      └── StorageFailed     the disk is full, the folder read-only, the log owned by another process: exit 2
+      ├── StorageFailed     the disk is full, the folder read-only, the log owned by another process: exit 2
+      └── Crashed           an error of the program itself, which ended the screens: exit 70
 
 The text of each is one sentence for a person: what is wrong, where, and what to do next.
 """
@@ -53,3 +54,9 @@ class NewerLog(ExerciseError):
 
 class StorageFailed(ExerciseError):
     """Nothing acknowledged is lost, but nothing more can be written here."""
+
+
+class Crashed(ExerciseError):
+    """The program has an error of its own, which is the cause of this one. What was on record is kept."""
+
+    exit_code = 70  # EX_SOFTWARE of sysexits.h

@@ -1,6 +1,7 @@
 """Where the command line meets the shell: the encoding, and the one place that makes errors sentences and exit codes.
 
-Exit codes: 0 well, 1 findings, 2 wrong use or unusable input, 3 a corrupt or newer log, 130 stopped by ctrl-c,
+Exit codes: 0 well, 1 findings, 2 wrong use or unusable input, 3 a corrupt or newer log, 70 an error of
+the program itself, 130 stopped by ctrl-c,
 141 nobody reads the output any more (as the shell itself says of a program that a closed pipe ended).
 """
 
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from exercise.errors import ExerciseError, ScenarioInvalid
+from exercise.errors import Crashed, ExerciseError, ScenarioInvalid
 from exercise.i18n import _
 
 NAME = "exercise"
@@ -62,6 +63,11 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: ExerciseError) -> int:
+    if isinstance(error, Crashed):
+        from exercise.cli.crash import told
+
+        _say(told(error))
+        return error.exit_code
     if isinstance(error, ScenarioInvalid):
         for diagnostic in error.diagnostics:
             print(diagnostic, file=sys.stderr)

@@ -89,4 +89,6 @@ def show(start: Start | Resumed | None) -> None:
     from exercise.cli.shelf import SHELF
     from exercise.tui.app import run
 
-    run(new_store, start, SHELF)
+    code = run(new_store, start, SHELF)
+    if code:  # a signal ended them
+        click.get_current_context().exit(code)

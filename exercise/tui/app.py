@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from exercise.errors import ExerciseError, ScenarioInvalid
+from exercise.errors import Crashed, ExerciseError, ScenarioInvalid
 from exercise.i18n import _
+from exercise.tui.habits import Habits
 from exercise.tui.prose import QUIET, line, lines, text
-from exercise.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from exercise.scenario.loader import Loaded
@@ -30,13 +28,18 @@ if TYPE_CHECKING:
 FIRST_PROBLEMS = 12
 
 
-def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf | None = None) -> None:
-    """Opens the screens and returns when the person quits. Raises ExerciseError where it cannot even begin."""
+def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf | None = None) -> int:
+    """Opens the screens and returns when the person quits, with 0, or with what a signal says that ended them.
+
+    Raises ExerciseError where it cannot even begin, and Crashed, from the error, where the program itself has one."""
     app = _app(new_store, start, shelf)
     try:
         app.run()
     finally:
         app.close_stores()
+    if app.failure is not None:
+        raise Crashed() from app.failure
+    return app.return_code or 0
 
 
 def _app(new_store: NewStore, start: Start | Resumed | None, shelf: Shelf | None) -> ExerciseApp:
@@ -56,16 +59,11 @@ def _app(new_store: NewStore, start: Start | Resumed | None, shelf: Shelf | None
     return app
 
 
-class ExerciseApp(App[None]):
+class ExerciseApp(Habits):
     """Begins with the library; with a scenario in its lobby; with a seat at its table."""
 
     TITLE = _("Crisis exercise")
     CSS_PATH = "app.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", _("Help"), priority=True),
-        Binding("question_mark", "help", _("Help"), show=False),
-        Binding("ctrl+q", "quit", _("Quit"), tooltip=_("Leave; nothing is lost"), priority=True),
-    ]
 
     def __init__(
         self,
@@ -77,9 +75,6 @@ class ExerciseApp(App[None]):
         shelf: Shelf | None = None,
     ) -> None:
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
         self.loaded, self.seat = loaded, seat
         self._new_store, self._players, self._seed, self.shelf = new_store, players, seed, shelf
         self._close: list[Callable[[], None]] = []
@@ -231,10 +226,3 @@ class ExerciseApp(App[None]):
         problems = list(error.diagnostics) if isinstance(error, ScenarioInvalid) else []
         rows = [text(str(error)), *(line((str(one), QUIET)) for one in problems[:FIRST_PROBLEMS])]
         self.push_screen(Read(_("That cannot be played"), lines(rows)))
-
-    def action_help(self) -> None:
-        """What this screen is for, and the keys that work on it."""
-        from exercise.tui.screens.help import help_for
-
-        if not self.screen.is_modal:
-            self.push_screen(help_for(self.screen))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+from exercise.i18n import _
+
 
 def _variables(strong: str, quiet: str, key: str, cursor: str, on_cursor: str) -> dict[str, str]:
     """The frame with and without the focus, keys in the footer, and the row on which the highlight stands."""
@@ -19,8 +21,8 @@ def _variables(strong: str, quiet: str, key: str, cursor: str, on_cursor: str) -
     }
 
 
-THEMES = (
-    Theme(
+THEMES = {
+    "dark": Theme(
         name="exercise-dark",
         primary="#5b9dff",
         secondary="#2f4a66",
@@ -35,7 +37,7 @@ THEMES = (
         dark=True,
         variables=_variables("#5b9dff", "#34465a", "#ffc861", "#1d3a5f", "#ffffff"),
     ),
-    Theme(
+    "light": Theme(
         name="exercise-light",
         primary="#1d5fb8",
         secondary="#b9c7d6",
@@ -50,7 +52,7 @@ THEMES = (
         dark=False,
         variables=_variables("#1d5fb8", "#b3c0ce", "#8a5a00", "#cfe0f5", "#0b1a2b"),
     ),
-    Theme(
+    "contrast": Theme(
         name="exercise-contrast",
         primary="#7fd4ff",
         secondary="#ffffff",
@@ -66,5 +68,7 @@ THEMES = (
         text_alpha=1.0,
         variables=_variables("#ffff00", "#ffffff", "#ffff00", "#00336b", "#ffffff"),
     ),
-)
-"""The first is the default; `ctrl+p` chooses another."""
+}
+"""By the name that stands in the settings."""
+
+NAMES = {"dark": _("dark"), "light": _("light"), "contrast": _("high contrast")}

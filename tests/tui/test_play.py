@@ -64,7 +64,7 @@ async def test_the_report_tells_the_turn_as_a_story_with_causes() -> None:
 
 
 async def test_nobody_goes_on_before_the_last_part_of_a_report_unless_he_wants_to() -> None:
-    async with at_the_table(seat(), (80, 12)) as person:
+    async with at_the_table(seat(), (80, 16)) as person:
         assert "Ships meet in a narrow sea." not in person.screen
         assert "Briefing" in await person.press("enter")
         assert "turn 1 of 2" in await person.press(*["enter"] * 4)

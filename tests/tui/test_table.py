@@ -55,7 +55,8 @@ async def test_keys_do_no_harm_on_a_terminal_too_small_for_anything() -> None:
     async with at_the_table(seat(), (12, 4)) as person:
         await person.press("escape", "tab", "pagedown", "pageup", "down", "enter", "f3", "pagedown", "escape")
         await person.pilot.resize_terminal(*WIDE)
-        assert "turn 1 of 2" in await person.settle()
+        assert "Only you read this" in await person.settle()
+        assert "turn 1 of 2" in await person.press("escape")
 
 
 async def test_what_is_not_on_offer_says_why() -> None:
