@@ -12,7 +12,7 @@ from pathlib import Path
 from exercise.engine.model import Model
 from exercise.errors import UnusableInput
 from exercise.i18n import _
-from exercise.scenario.diagnostics import suggestion
+from exercise.scenario.diagnostics import quoted, suggestion
 from exercise.scenario.reading import load_text as load_source_text
 from exercise.scenario.source import read_source
 from exercise.session.players import Chair, Computer, Empty, Human, Scripted, drawn_temperament, temperaments
@@ -45,6 +45,9 @@ def known_teams(names: str, model: Model) -> tuple[str, ...]:
 def named_players(spec: str, model: Model) -> dict[str, str]:
     """Who plays each team, in the words of the spec; `mixed` where it says nothing. Raises UnusableInput."""
     whole = [part.strip() for part in spec.split(",") if part.strip()]
+    if not whole:
+        sentence = _("{spec} names no players. Write one for all, such as {mixed}, or team=player for some.")
+        raise UnusableInput(sentence.format(spec=quoted(spec), mixed=MIXED))
     if len(whole) == 1 and "=" not in whole[0]:
         return dict.fromkeys(model.team_ids, whole[0])
     named: dict[str, str] = {}

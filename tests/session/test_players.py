@@ -322,6 +322,8 @@ def test_teams_are_named_one_by_one_and_the_rest_is_mixed() -> None:
 @pytest.mark.parametrize(
     "spec",
     [
+        "",
+        " , ",
         "hawk",
         "nato",
         "nato=hawk",
