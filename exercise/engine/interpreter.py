@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
@@ -18,6 +18,9 @@ from exercise.engine.refusals import Reason
 from exercise.engine.steps import Fired, Places, StepFunction, StepWriter
 
 State = tuple[int, ...]
+OpenMoves = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
+"""Of the state, the state at the lock and the luck of the turn."""
+
 _Pending = tuple[int, Block, bool]
 
 
@@ -230,6 +233,16 @@ class Interpreter:
     def refusals(self, team: str, slots: State, env: Env) -> tuple[int, ...]:
         """For each move of a team, 0 where it is legal, else the number of the first need that does not hold."""
         return self._bound[1][team](slots, env.lock, env.base)
+
+    def open_moves(self, moves: Sequence[Move]) -> OpenMoves:
+        """A function that says of each of these moves, 1 or 0, whether a computer player may think of it now: it is
+        legal and worthwhile."""
+        compiler = Compiler(self._index)
+        asked = [[*(need.holds for need in move.needs), move.worthwhile] for move in moves]
+        tests = [" and ".join(compiler.truth(expr) for expr in some if expr != ONE) or "True" for some in asked]
+        name = compiler.function([f"return ({''.join(f'1 if {test} else 0, ' for test in tests)})"])
+        found: OpenMoves = compiler.compiled()[name]
+        return found
 
     @cached_property
     def _bound(self) -> tuple[Mapping[str, tuple[BoundMove, ...]], Mapping[str, Callable[..., tuple[int, ...]]]]:

@@ -37,6 +37,8 @@ class Step(Enum):
     ADVANCE = "advance"  # after the crisis has decided where it goes
     ESTIMATES = "estimates"  # what teams see of numbers that they do not know exactly
 
+    __hash__ = object.__hash__  # a member is one object; the hash of an Enum is a slow one
+
     @property
     def reads_lock(self) -> bool:
         """Whether expressions read the state at the lock instead of the state before the step: acts are perceived with

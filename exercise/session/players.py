@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import compress
 
 from exercise.engine import chance
-from exercise.engine.compiled import Env
-from exercise.engine.interpreter import BoundMove, State
+from exercise.engine.interpreter import BoundMove, OpenMoves
 from exercise.engine.mechanisms import spiral
 from exercise.engine.model import Model
 from exercise.engine.program import Move, Program, Round
@@ -104,9 +104,34 @@ class _Matter:
     """Something to decide on, with the moves that settle it and the addresses of its draws."""
 
     bounds: tuple[BoundMove, ...]
+    where: slice
+    """Its moves among all of the round."""
     addresses: tuple[int, ...]
     weights: Mapping[str, tuple[tuple[int, ...], int]]
     """By table: what each move weighs, and what doing nothing weighs."""
+
+    def pick(self, legal: Sequence[int], table: str, base: int, address: int) -> BoundMove | None:
+        """One of the legal moves by weight, or none."""
+        weights, nothing = self.weights[table]
+        everything = sum(compress(weights, legal))
+        if not everything:
+            return None
+        rest = chance.draw(base, address, nothing + everything) - nothing
+        if rest < 0:
+            return None
+        for bound, weighs in compress(zip(self.bounds, weights, strict=True), legal):
+            if rest < weighs:
+                return bound
+            rest -= weighs
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What a team decides on in one round: its matters, and a function that says which moves are open to it now."""
+
+    matters: tuple[_Matter, ...]
+    open_now: OpenMoves
 
 
 class Deliberation:
@@ -114,24 +139,23 @@ class Deliberation:
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
-        self._matters: dict[tuple[str, Round], tuple[_Matter, ...]] = {}
-        for team in rules.model.team_ids:
-            for one in Round:
-                self._matters[team, one] = self._of_round(team, one)
+        self._rounds = {(team, one): self._of_round(team, one) for team in rules.model.team_ids for one in Round}
 
-    def _of_round(self, team: str, one: Round) -> tuple[_Matter, ...]:
-        bounds = self.rules.interpreter.moves
-        return tuple(
-            _Matter(
-                tuple(bounds[team, move.words] for move in moves),
-                self._addresses(f"player/{team}/{one.name}/{matter}", matter),
-                {
-                    name: (tuple(weight(table, move) for move in moves), nothing_weighs(table, moves))
-                    for name, table in self.rules.model.tables.items()
-                },
-            )
-            for matter, moves in matters_of(self.rules.program, team, one).items()
-        )
+    def _of_round(self, team: str, one: Round) -> _Round:
+        interpreter = self.rules.interpreter
+        matters: list[_Matter] = []
+        every: list[Move] = []
+        for matter, moves in matters_of(self.rules.program, team, one).items():
+            weights = {
+                name: (tuple(weight(table, move) for move in moves), nothing_weighs(table, moves))
+                for name, table in self.rules.model.tables.items()
+            }
+            bounds = tuple(interpreter.moves[team, move.words] for move in moves)
+            where = slice(len(every), len(every) + len(moves))
+            addresses = self._addresses(f"player/{team}/{one.name}/{matter}", matter)
+            matters.append(_Matter(bounds, where, addresses, weights))
+            every += moves
+        return _Round(tuple(matters), interpreter.open_moves(every))
 
     def _addresses(self, path: str, matter: str) -> tuple[int, ...]:
         picks = self.rules.model.orders if matter == "orders" else 1
@@ -139,46 +163,26 @@ class Deliberation:
 
     def choose(self, world: World, team: str, chair: Computer, one: Round) -> list[str]:
         """The moves that a computer player makes in a round, in words."""
-        matters = self._matters[team, one]
-        if not matters:
+        deciding = self._rounds[team, one]
+        if not deciding.matters:
+            return []
+        env = self.rules.env(world)
+        legal = deciding.open_now(world.slots, env.lock, env.base)
+        if 1 not in legal:
             return []
         table = self._table(world, team, chair)
-        env = self.rules.env(world)
-        codes = self.rules.interpreter.refusals(team, world.slots, env)
         found: list[str] = []
-        for matter in matters:
-            slots, now = world.slots, codes
-            for address in matter.addresses:
-                picked = self._pick(slots, env, now, matter, table, address)
+        for matter in deciding.matters:
+            slots, now = world.slots, legal
+            for more, address in enumerate(matter.addresses, 1 - len(matter.addresses)):
+                picked = matter.pick(now[matter.where], table, env.base, address)
                 if picked is None:
                     break
                 found.append(picked.move.words)
-                if len(matter.addresses) > 1:
+                if more:
                     slots = picked.written(slots, env)
-                    now = self.rules.interpreter.refusals(team, slots, env)
+                    now = deciding.open_now(slots, env.lock, env.base)
         return found
-
-    @staticmethod
-    def _pick(
-        slots: State, env: Env, codes: tuple[int, ...], matter: _Matter, table: str, address: int
-    ) -> BoundMove | None:
-        weights, nothing = matter.weights[table]
-        legal = [
-            (bound, weight)
-            for bound, weight in zip(matter.bounds, weights, strict=True)
-            if weight and not codes[bound.place] and bound.worthwhile(slots, env.lock, env.base)
-        ]
-        if not legal:
-            return None
-        everything = nothing + sum(weight for _, weight in legal)
-        rest = chance.draw(env.base, address, everything) - nothing
-        if rest < 0:
-            return None
-        for bound, weight in legal:
-            if rest < weight:
-                return bound
-            rest -= weight
-        return None
 
     def _table(self, world: World, team: str, chair: Computer) -> str:
         """The table that a temperament chooses by now."""
