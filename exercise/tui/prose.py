@@ -55,14 +55,29 @@ def spread(lead: Content, name: Content, state: Content, width: int) -> Content:
     return lines([line(lead, cell(first, room), " ", state), *(line(blank, more) for more in rest)])
 
 
+def shortened(said: Content, width: int) -> Content:
+    """As much of a row as fits, cut between words."""
+    if said.cell_length <= width:
+        return said
+    cut = said.truncate(max(width - 1, 0))
+    border = cut.plain.rfind(" ")
+    whole = cut[:border] if border > width // 2 and said.plain[len(cut.plain) :][:1] != " " else cut
+    return line(whole.rstrip(" ,;:"), "…")
+
+
 def cell(said: Content, width: int) -> Content:
     """A column of a row: cut where it is too long, filled where it is short."""
-    return said.truncate(width, ellipsis=True, pad=True)
+    return shortened(said, width).truncate(width, pad=True)
 
 
 def moment(when: datetime) -> str:
     """A moment of exercise time, to the minute."""
     return when.strftime("%a %d %b %Y, %H:%M")
+
+
+def shortly(when: datetime) -> str:
+    """The same where the year and the month are clear."""
+    return when.strftime("%a %d, %H:%M")
 
 
 def weight(thousandths: int) -> str:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import at_the_table
+from exercise.tui.seat import Seat
+from exercise.tui.widgets.agreements import details
+from tests.tui.conftest import NARROW, at_the_table
 from tests.tui.duel import TEXT, seat
+
+
+def board(one: Seat) -> str:
+    """What the board says of all agreements, in one piece."""
+    table = one.table()
+    return " ".join(" ".join(details(each, table, 200).plain.split()) for each in table.agreements)
 
 
 async def test_a_call_rings_until_it_is_answered() -> None:
     async with at_the_table(seat("call line")) as person:
         await person.press("escape")
-        assert "☎ F2 · Call from South over the Sea line" in person.screen
+        assert "☎ F2 answers · Call from South over the Sea line" in person.screen
         assert "☎ Sea line RINGING" in person.screen
         assert "1 Answer over the Sea line" in await person.press("f2")
         assert "2 Let the Sea line ring" in person.screen
@@ -84,20 +92,22 @@ async def test_a_lock_while_a_call_rings_is_asked_back() -> None:
 
 async def test_what_is_due_in_this_turn_is_said_until_it_is_done() -> None:
     text = TEXT.replace("within: 12h", "within: 24h")
-    async with at_the_table(seat("ask pact.why", "propose truce", text=text)) as person:
+    one = seat("ask pact.why", "propose truce", text=text)
+    async with at_the_table(one) as person:
         screen = await person.press("escape", "2")
         assert "Due in this turn" not in screen
-        assert "you owe an answer by the end of turn 2 (Tue 17 Mar 2015, 06:00): Ask why" in screen
+        assert "you owe South an answer by the end of turn 2, about Tue 17, 06:00: Ask why" in board(one)
         screen = await person.press("ctrl+l", "escape")
-        assert "§ F4 · Due in this turn: Ask why; Truce" in screen
+        assert "§ F4 replies · Due in this turn: Ask why; Truce" in screen
         assert "Due in this turn: Ask why; Truce. 1 Go back" in await person.press("1", "ctrl+l")
         assert "Due in this turn: Truce" in await person.press("1", "f4", "1")
 
 
 async def test_a_question_that_must_be_answered_in_its_own_turn_is_due_at_once() -> None:
-    async with at_the_table(seat("ask pact.why")) as person:
-        assert "§ F4 · Due in this turn: Ask why" in await person.press("escape")
-        assert "you owe an answer by the end of turn 1: Ask why · F4" in person.screen
+    one = seat("ask pact.why")
+    async with at_the_table(one) as person:
+        assert "§ F4 replies · Due in this turn: Ask why" in await person.press("escape")
+        assert "you owe South an answer by the end of this turn: Ask why" in board(one)
 
 
 async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
@@ -109,9 +119,10 @@ async def test_escape_leaves_a_list_and_nothing_has_happened() -> None:
 
 
 async def test_a_proposal_waits_for_an_answer_and_is_accepted() -> None:
-    async with at_the_table(seat("propose truce")) as person:
+    one = seat("propose truce")
+    assert "Truce proposed South proposed it: your answer by the end of turn 2, about Tue 17, 06:00" in board(one)
+    async with at_the_table(one) as person:
         await person.press("escape")
-        assert "? Truce proposed proposed by South: answer by turn 2 · F4" in person.screen
         assert "1 Accept Truce" in await person.press("f4")
         assert "proposed by South, you accepted" in await person.press("1")
         assert "Truce: now in force (the parties agreed)." in await person.press("1", "ctrl+l")
@@ -126,13 +137,13 @@ async def test_a_proposal_that_was_rejected_waits_no_longer() -> None:
 
 async def test_a_question_is_owed_an_answer() -> None:
     async with at_the_table(seat("ask pact.why")) as person:
-        assert "you owe an answer by the end of turn 1: Ask why" in await person.press("escape")
+        assert "you owe South an answer" in await person.press("escape")
         screen = await person.press("f4")
         assert "1 Reply" in screen
         assert "2 Refuse" in screen
         assert "Ships keep a mile apart." in screen
         await person.press("1")
-        assert "you owe an answer" not in person.screen
+        assert "you owe" not in person.screen
 
 
 async def test_an_order_is_explained_over_a_channel() -> None:
@@ -141,3 +152,56 @@ async def test_an_order_is_explained_over_a_channel() -> None:
         assert "Give an order first" in person.screen
         assert "Explain over the Sea line" in await person.press("1", "ctrl+e")
         assert "explained over Sea line" in await person.press("enter")
+
+
+async def test_a_room_tells_what_was_said_on_its_channel_and_takes_words_in_place() -> None:
+    one = seat("call line")
+    async with at_the_table(one) as person:
+        await person.press("escape", "tab", "tab", "tab")
+        person.app.screen.query_one("#channels").focus()
+        screen = await person.press("home", "enter")
+        assert "☎ Sea line · RINGING" in screen
+        assert "South called over the Sea line." in screen
+        await person.press("1")
+        assert "North answered over the Sea line." in person.screen
+        person.app.screen.query_one("Field").focus()
+        await person.type("Keep 1 mile")
+        assert "▸ North: Keep 1 mile" in await person.press("enter")
+        assert "turn 1 of 2" in await person.press("escape")
+
+
+async def test_a_letter_that_takes_a_while_says_when_it_arrives() -> None:
+    text = TEXT.replace("status: open}", "kind: diplomatic, delay: 12h, status: open}", 1)
+    one = seat(text=text)
+    assert one.act("write line", "Soon") == ""
+    (letter,) = one.table().rooms["line"]
+    assert (letter.who, letter.text, letter.waits, letter.arrives) == ("North", "Soon", True, 2)
+    assert one.act("lock") == ""
+    (letter,) = one.table().rooms["line"]
+    assert not letter.waits
+
+
+async def test_a_room_is_silent_about_what_the_team_was_not_told() -> None:
+    text = TEXT.replace("kind: backchannel, status: silent", "kind: backchannel, status: open, between: [south]")
+    one = seat("write back", text=text)
+    assert one.table().rooms["back"] == ()
+
+
+async def test_enter_on_an_agreement_offers_what_can_be_done_with_it() -> None:
+    async with at_the_table(seat("propose truce"), NARROW) as person:
+        await person.press("escape", "tab", "tab")
+        person.app.screen.query_one("#agreements").focus()
+        screen = await person.press("home", "enter")
+        assert "South proposed it: your answer by the end of turn 2" in screen
+        assert "1 Accept Truce 2 Reject Truce" in screen
+        await person.press("1")
+        assert "North accepted Truce." in person.screen
+
+
+async def test_the_titles_of_pages_say_what_is_new_on_them() -> None:
+    async with at_the_table(seat("call line"), NARROW) as person:
+        await person.press("escape", "tab")
+        assert "[Orders 2 left] Contact ☎" in person.screen
+        await person.press("f2", "1")
+        assert "Situation +1 new" in person.screen
+        assert "Contact ☎" not in person.screen

@@ -22,16 +22,18 @@ from exercise.tui.widgets.agreements import AgreementsPane
 from exercise.tui.widgets.channels import ChannelsPane
 from exercise.tui.widgets.head import Head
 from exercise.tui.widgets.ladder import LadderPane
+from exercise.tui.widgets.lines import LinesPane
+from exercise.tui.widgets.listed import ListPane
 from exercise.tui.widgets.news import NewsPane
 from exercise.tui.widgets.offer import OfferPane
 from exercise.tui.widgets.orders import OrdersPane
 from exercise.tui.widgets.pages import PageBar
 from exercise.tui.widgets.pane import Pane
 from exercise.tui.widgets.situation import SituationPane
-from exercise.tui.widgets.strip import Strip, Waiting
+from exercise.tui.widgets.strip import Strip, Waiting, calls, owed
 from exercise.tui.widgets.tracks import TracksPane
 
-PAGES = {"situation": _("Situation"), "offer": _("Orders"), "contact": _("Contact"), "gauges": _("Ladder and tracks")}
+PAGES = {"situation": _("Situation"), "offer": _("Orders"), "contact": _("Contact"), "gauges": _("Tracks")}
 FIRST_ON = {"situation": "#news", "offer": "#orders-list", "contact": "#channels", "gauges": "#tracks"}
 """The groups of panes, in the order in which Tab goes through them, and what has the focus on each."""
 
@@ -56,6 +58,8 @@ class BoardScreen(Screen[None]):
         super().__init__()
         self.table = table
         self._page = "situation"
+        self._news_read, self._moved_read = len(table.news), table.changes
+        """What was seen last on the pages whose titles say what is new there."""
 
     def compose(self) -> ComposeResult:
         yield Head(id="head")
@@ -92,11 +96,28 @@ class BoardScreen(Screen[None]):
     def show(self, table: Table) -> None:
         """Everything anew from a table."""
         self.table = table
-        for pane in self.query(Pane):
+        for pane in (*self.query(Pane), *self.query(LinesPane), *self.query(ListPane)):
             pane.show(self.table)
         for one in (self.query_one(Head), self.query_one(Waiting), self.strip, self.offer):
             one.show(self.table)
+        self.query_one(PageBar).show(self._page, self._marks())
         self.refresh_bindings()
+
+    def _marks(self) -> dict[str, str]:
+        """What is new or waits on each page, in a word or a sign for its title."""
+        if self._page == "situation":
+            self._news_read = len(self.table.news)
+        if self._page == "gauges":
+            self._moved_read = self.table.changes
+        fresh = len(self.table.news) - self._news_read
+        left = self.table.snapshot.orders_left
+        waits = ("☎" if calls(self.table) else "", "§" if owed(self.table) else "")
+        return {
+            "situation": _("+{count} new").format(count=fresh) if fresh > 0 else "",
+            "offer": _("{count} left").format(count=left) if left and self.table.has_room else "",
+            "contact": " ".join(filter(None, waits)),
+            "gauges": "△" if self.table.changes != self._moved_read else "",
+        }
 
     def on_resize(self, event: Resize) -> None:
         compact = event.size.width < COMPACT_WIDTH or event.size.height < COMPACT_HEIGHT
@@ -124,6 +145,6 @@ class BoardScreen(Screen[None]):
         self._page = page
         for one in PAGES:
             self.set_class(one == page, f"on-{one}")
-        self.query_one(PageBar).show(page)
+        self.query_one(PageBar).show(page, self._marks())
         wanted = FIRST_ON[page] if self.has_class("compact") else "#orders-list"
         self.call_after_refresh(self.query_one(wanted, Widget).focus)

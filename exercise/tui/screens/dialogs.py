@@ -22,6 +22,9 @@ from exercise.tui.widgets.choices import Choices
 
 LONGEST_LETTER = 500
 
+FOR_GOOD = ("close", "suspend", "leave")
+"""Acts that are asked back: they end something, and no key takes them back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,16 +44,19 @@ class Pick(ModalScreen[str]):
         Binding("escape", "leave", _("Back")),
     ]
 
-    def __init__(self, title: str, rows: Sequence[Row]) -> None:
+    def __init__(self, title: str, rows: Sequence[Row], said: Content | None = None) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._more = title, said
         self._rows = sorted(rows, key=lambda one: bool(one.why_not))
         self._open = [one for one in self._rows if not one.why_not]
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
-            rows = (_said(one, number) for number, one in enumerate(self._rows, 1))
+            if self._more is not None:
+                with VerticalScroll(classes="dialog-said"):
+                    yield Static(self._more, markup=False)
+            rows = (said_row(one, number) for number, one in enumerate(self._rows, 1))
             yield Choices(rows, off=range(len(self._open), len(self._rows)))
             yield Static(id="about", markup=False)
         yield Footer(show_command_palette=False)
@@ -76,10 +82,18 @@ class Pick(ModalScreen[str]):
         self.dismiss(None)
 
 
-def _said(row: Row, number: int) -> Content:
+def said_row(row: Row, number: int) -> Content:
+    """A row behind its number, or behind a cross with the reason."""
     if row.why_not:
         return line(("✕ ", QUIET), one_line(row.said, QUIET), (" – ", QUIET), one_line(row.why_not, QUIET))
     return line(f"{number} " if number <= 9 else "  ", one_line(row.said))
+
+
+class Sure(Pick):
+    """Asks back what no key takes back; answers with the words, or with nothing."""
+
+    def __init__(self, words: str, said: str) -> None:
+        super().__init__(_("This cannot be taken back once it is said."), [Row("", _("Go back")), Row(words, said)])
 
 
 class Field(Input):

@@ -11,18 +11,20 @@ from textual.binding import Binding, BindingType
 from exercise.errors import ExerciseError
 from exercise.i18n import _
 from exercise.tui.prose import text
+from exercise.tui.screens.arithmetic import ArithmeticScreen
 from exercise.tui.screens.board import BoardScreen
 from exercise.tui.screens.briefing import BriefingScreen
-from exercise.tui.screens.dialogs import Pick, Read, Row, Write
+from exercise.tui.screens.dialogs import FOR_GOOD, Pick, Read, Row, Sure, Write
 from exercise.tui.screens.report import ReportScreen
+from exercise.tui.screens.rooms import RoomScreen
 from exercise.tui.seat import Seat
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Order, Table
+from exercise.tui.widgets.agreements import AgreementsPane, details
+from exercise.tui.widgets.channels import ChannelsPane
 from exercise.tui.widgets.head import Head
+from exercise.tui.widgets.listed import ListPane
 from exercise.tui.widgets.offer import OfferPane
 from exercise.tui.widgets.strip import calls, due
-
-FOR_GOOD = ("close", "suspend", "leave")
-"""Acts that are asked back: they end something, and no key takes them back."""
 
 
 class TeamScreen(BoardScreen):
@@ -40,7 +42,8 @@ class TeamScreen(BoardScreen):
             "f4", "agree", _("Agreements"), tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse")
         ),
         Binding("ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel")),
-        Binding("ctrl+l", "lock", _("Lock"), tooltip=_("Lock your orders: this ends the turn")),
+        Binding("ctrl+l", "lock", _("End turn"), tooltip=_("Lock your orders: this ends the turn")),
+        Binding("f8", "arithmetic", _("Why"), tooltip=_("The arithmetic behind every change of a track")),
         Binding("f5", "briefing", _("Briefing"), tooltip=_("Your brief, aims and red lines again"), show=False),
         *(Binding(str(n), f"choose({n})", _("Order with that number"), show=False) for n in range(1, 10)),
     ]
@@ -92,9 +95,13 @@ class TeamScreen(BoardScreen):
             self._failed(error)
             return
         if arrived:
+            rang = self.table.ringing
             self._say_since(bookmark)
             self.show(self.seat.table())
-            self.app.bell()
+            if isinstance(self.app.screen, RoomScreen):
+                self.app.screen.show(self.table)
+            if set(self.table.ringing) - set(rang):
+                self.app.bell()
 
     # --- what the team does --------------------------------------------------------------------------------------
 
@@ -148,11 +155,31 @@ class TeamScreen(BoardScreen):
             hint = _("A sentence or two. Words alone change nothing; that both sides spoke does.")
             self.app.push_screen(Write(said, hint), lambda letter: self._perform(words, letter) if letter else None)
         elif verb in FOR_GOOD:
-            rows = [Row("", _("Go back")), Row(words, said)]
-            title = _("This cannot be taken back once it is said.")
-            self.app.push_screen(Pick(title, rows), lambda sure: self._perform(sure) if sure else None)
+            self.app.push_screen(Sure(words, said), lambda sure: self._perform(sure) if sure else None)
         else:
             self._perform(words)
+
+    @on(ListPane.Taken)
+    def _taken(self, event: ListPane.Taken) -> None:
+        """What can be done with a channel or an agreement, in place."""
+        if isinstance(event.pane, ChannelsPane):
+            self.app.push_screen(RoomScreen(self.table, event.id, self._in_the_room))
+        elif isinstance(event.pane, AgreementsPane):
+            self._about(event.id)
+
+    def _in_the_room(self, words: str, letter: str) -> tuple[str, Table]:
+        self._perform(words, letter)
+        return self.strip.said, self.table
+
+    def _about(self, id: str) -> None:
+        """An agreement: how it stands in full, and what can be done with it."""
+        agreement = next(one for one in self.table.agreements if one.id == id)
+        said = details(agreement, self.table, min(self.app.size.width - 8, 78))
+        rows = [Row(one.words, one.said, "", one.why_not) for one in self.table.about(agreement)]
+        if rows:
+            self.app.push_screen(Pick(agreement.name, rows, said), self._picked)
+        else:
+            self.app.push_screen(Read(agreement.name, said))
 
     def _perform(self, words: str, letter: str = "") -> None:
         """One move: on record, or refused with a reason."""
@@ -219,6 +246,10 @@ class TeamScreen(BoardScreen):
         else:
             self._open_turn()
             self.turn_to("situation")
+
+    def action_arithmetic(self) -> None:
+        """What each cause has weighed."""
+        self.app.push_screen(ArithmeticScreen(self.table))
 
     def action_briefing(self) -> None:
         """The briefing again."""

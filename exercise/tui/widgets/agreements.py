@@ -1,15 +1,15 @@
-"""The agreements as a board: how each stands, and whose word is waited for until when."""
+"""The agreements as a board: how each stands, and whose word is waited for until when. Enter offers what to do."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from exercise.engine.views import AgreementView, ProcedureView
-from exercise.i18n import _
+from exercise.i18n import _, ngettext
 from exercise.session.wording import status
-from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, moment, one_line, spread
+from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line, shortened, shortly, spread
 from exercise.tui.table import Table
-from exercise.tui.widgets.pane import Pane
+from exercise.tui.widgets.listed import ListPane
 
 SIGNS = {
     "in_force": ("●", WELL),
@@ -20,19 +20,38 @@ SIGNS = {
 }
 
 
-class AgreementsPane(Pane):
+class AgreementsPane(ListPane):
     """Those that wait for this team come first."""
 
     TITLE = _("Agreements")
+    HINT = _("Enter: what you can do")
+    NOTHING = _("There are no agreements in this exercise.")
     FITS_ITS_HEIGHT = True
 
-    def words(self, table: Table, width: int) -> Content:
-        if not table.agreements:
-            return line((_("There are no agreements in this exercise."), QUIET))
-        said = [
-            lines(row for one in table.agreements for row in _rows(one, table, width, full)) for full in (True, False)
-        ]
-        return next((one for one in said if one.plain.count("\n") < self.room), said[-1])
+    def rows(self, table: Table, width: int) -> list[tuple[str, Content]]:
+        said = [[(one.id, lines(_rows(one, table, width, full))) for one in table.agreements] for full in (True, False)]
+        return next(
+            (rows for rows in said if sum(one.plain.count("\n") + 1 for _id, one in rows) <= self.room), said[-1]
+        )
+
+
+def details(agreement: AgreementView, table: Table, width: int) -> Content:
+    """All that a party knows of it: how it stands and what is going on, what it says, forbids and lets one ask."""
+    rows = [*_rows(agreement, table, width, full=False)[:1]]
+    rows += [
+        hanging(line("  "), one_line(said, OWN if ours else QUIET), width) for said, ours in _notes(agreement, table)
+    ]
+    rows += [line(""), one_line(agreement.text)] if agreement.text else []
+    rows.append(one_line(_("Between {teams}.").format(teams=table.teams(agreement.parties)), QUIET))
+    if agreement.forbids:
+        rows.append(one_line(_("Forbids: {actions}.").format(actions=", ".join(agreement.forbids)), QUIET))
+    for one in agreement.procedures:
+        if one.asked and one.left is not None:
+            left = ngettext(
+                "{question}: may be asked {left} more time", "{question}: may be asked {left} more times", one.left
+            )
+            rows.append(one_line(left.format(question=one.name, left=one.left), QUIET))
+    return lines(rows)
 
 
 def _rows(agreement: AgreementView, table: Table, width: int, full: bool) -> list[Content]:
@@ -46,7 +65,7 @@ def _rows(agreement: AgreementView, table: Table, width: int, full: bool) -> lis
     ]
     if agreement.status == "in_force" and agreement.forbids:
         forbids = one_line(_("forbids: {actions}").format(actions=", ".join(agreement.forbids)), QUIET)
-        shown = forbids if full else forbids.truncate(max(width - 2, 8), ellipsis=True)
+        shown = forbids if full else shortened(forbids, max(width - 2, 8))
         rows.append(hanging(line("  "), shown, width))
     return [head, *rows]
 
@@ -63,23 +82,32 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
 
 
 def _proposal(agreement: AgreementView, table: Table) -> str:
-    names = {"teams": table.teams(agreement.proposed_by), "turn": agreement.answer_by}
+    by = agreement.answer_by
+    waits = tuple(one for one in agreement.parties if one not in agreement.proposed_by)
+    names = {"teams": table.teams(agreement.proposed_by), "until": until(by, table) if by is not None else ""}
     if table.snapshot.team in agreement.proposed_by:
-        return _("you proposed it, it stands until turn {turn}").format(**names)
+        return _("you proposed it; {others} may answer {until}").format(others=table.teams(waits), **names)
     if agreement.accepted:
         return _("proposed by {teams}, you accepted").format(**names)
     if not table.may_answer(agreement):
         return _("proposed by {teams}, you rejected it").format(**names)
-    return _("proposed by {teams}: answer by turn {turn} · F4").format(**names)
+    return _("{teams} proposed it: your answer {until}").format(**names)
 
 
 def _question(procedure: ProcedureView, table: Table) -> str:
-    """A question that waits for its answer; the hour of a turn that is still to come says how long that is."""
-    turn = table.due.get(procedure.id)
+    """Who owes whom an answer until when."""
+    turn, question = table.due.get(procedure.id), table.questions.get(procedure.id)
     if turn is None:
         return _("has its answer: {question}").format(question=procedure.name)
-    due = _("the end of turn {turn}").format(turn=turn)
-    if turn > table.snapshot.turn:
-        due = f"{due} ({moment(table.end_of(turn))})"
-    owed, asked = _("you owe an answer by {due}: {question} · F4"), _("answer by {due}: {question}")
-    return (owed if procedure.must_answer else asked).format(question=procedure.name, due=due)
+    asked_by, asked_of = (question.asked_by, question.asked_of) if question else ((), ())
+    names = {"question": procedure.name, "until": until(turn, table), "askers": table.teams(asked_by)}
+    if procedure.must_answer:
+        return _("you owe {askers} an answer {until}: {question}").format(**names)
+    return _("an answer is due from {teams} {until}: {question}").format(teams=table.teams(asked_of), **names)
+
+
+def until(turn: int, table: Table) -> str:
+    """By the end of a turn; for one that is still to come with about the hour, since phases may differ in length."""
+    if turn <= table.snapshot.turn:
+        return _("by the end of this turn")
+    return _("by the end of turn {turn}, about {hour}").format(turn=turn, hour=shortly(table.end_of(turn)))

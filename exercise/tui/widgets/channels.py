@@ -1,4 +1,4 @@
-"""The channels as a board: how each stands, in a word, and who waits for whom."""
+"""The channels as a board: how each stands, in a word, and who waits for whom. Enter opens the room of one."""
 
 from __future__ import annotations
 
@@ -9,45 +9,50 @@ from exercise.i18n import _
 from exercise.session.wording import status
 from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, hanging, line, lines, one_line, spread
 from exercise.tui.table import Table
-from exercise.tui.widgets.pane import Pane
+from exercise.tui.widgets.listed import ListPane
 
 SIGNS = {"open": ("●", WELL), "silent": ("◐", QUIET), "cut": ("✕", ILL)}
 
 
-class ChannelsPane(Pane):
+class ChannelsPane(ListPane):
     """What rings comes first, then what is open."""
 
     TITLE = _("Channels")
+    HINT = _("Enter: read and speak")
+    NOTHING = _("There are no channels in this exercise.")
 
-    def words(self, table: Table, width: int) -> Content:
+    def rows(self, table: Table, width: int) -> list[tuple[str, Content]]:
         order = ("open", "silent", "cut")
         channels = sorted(
             table.snapshot.channels,
             key=lambda one: (not one.ringing, not one.member, order.index(one.status), one.name),
         )
-        if not channels:
-            return line((_("There are no channels in this exercise."), QUIET))
-        return lines(row for one in channels for row in _rows(one, table, width))
+        return [(one.id, lines(_rows(one, table, width))) for one in channels]
+
+
+def state(channel: ChannelView) -> Content:
+    """How it stands, in a word with its colour."""
+    if channel.ringing:
+        return line((_("RINGING"), f"bold {UNSURE}"))
+    return line((status("channel", channel.status), SIGNS[channel.status][1]))
 
 
 def _rows(channel: ChannelView, table: Table, width: int) -> list[Content]:
-    sign, style = SIGNS[channel.status]
-    state = line((status("channel", channel.status), style))
-    if channel.ringing:
-        sign, state, style = "☎", line((_("RINGING"), f"bold {UNSURE}")), f"bold {UNSURE}"
+    sign, style = ("☎", f"bold {UNSURE}") if channel.ringing else SIGNS[channel.status]
     name = one_line(channel.name, "bold" if channel.member else QUIET)
-    head = spread(line((f"{sign} ", style)), name, state, width)
-    return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in _notes(channel, table))]
+    head = spread(line((f"{sign} ", style)), name, state(channel), width)
+    return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in notes(channel, table))]
 
 
-def _notes(channel: ChannelView, table: Table) -> list[str]:
+def notes(channel: ChannelView, table: Table) -> list[str]:
     """What there is to know beyond its state, the most urgent alone."""
     if channel.ringing:
-        return [_("call from {teams} · F2").format(teams=table.teams(channel.ringing))]
+        return [_("{teams} · rings until you lock · F2").format(teams=table.teams(channel.ringing))]
     if channel.calling:
-        return [_("you called, nobody has answered yet")]
+        called = _("you called; {teams}: no answer yet, it rings until the lock")
+        return [called.format(teams=table.others(channel.members))]
     if channel.opening:
-        return [_("you asked to open it, the other end must ask too")]
+        return [_("you asked to open it; {teams} must ask too").format(teams=table.others(channel.members))]
     if channel.closing:
         return [_("it closes at the end of the turn")]
     late = channel.status == "open" and channel.delay_turns
@@ -56,6 +61,6 @@ def _notes(channel: ChannelView, table: Table) -> list[str]:
         return [" · ".join(filter(None, (_("you have spoken"), arrives)))]
     if not channel.member:
         return [_("between {teams}").format(teams=table.teams(channel.members))]
-    everybody = set(channel.members) >= set(table.names)
-    ends = _("all teams") if everybody else table.others(channel.members)
-    return [" · ".join(filter(None, (ends, arrives)))]
+    ends = "" if set(channel.members) >= set(table.names) else table.others(channel.members)
+    said = " · ".join(filter(None, (ends, arrives)))
+    return [said] if said else []

@@ -24,8 +24,9 @@ class Choices(OptionList):
         id: str | None = None,
         classes: str | None = None,
         off: Container[int] = (),
+        compact: bool = True,
     ) -> None:
-        super().__init__(*_options(rows, off), id=id, classes=classes, markup=False, compact=True)
+        super().__init__(*_options(rows, off), id=id, classes=classes, markup=False, compact=compact)
 
     def offer(self, rows: Iterable[Content], off: Container[int] = ()) -> None:
         """Other rows. Those at the places `off`, counted from 0, can be read and not chosen."""

@@ -7,8 +7,11 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line
+from exercise.tui.prose import QUIET, UNSURE, line, moment, one_line, shortened
 from exercise.tui.table import Table
+
+SHORT = 60
+"""Seconds to decide from which on the head says that there is little time."""
 
 LONGEST_NAME = 30
 """Cells of a team's name or a title: the turn and the clock behind them are always to be seen."""
@@ -42,17 +45,21 @@ class Head(Static):
     def _words(self, table: Table) -> Content:
         snapshot = table.snapshot
         turn = _("turn {turn} of {turns}").format(turn=snapshot.turn, turns=snapshot.turns)
-        facts = [line((turn, "bold")), line(moment(snapshot.date)), line((self._time(table), UNSURE))]
+        left = snapshot.deliberation * 60 - self._seconds
+        clock = line((_time(left), f"bold reverse {UNSURE}" if left <= SHORT else UNSURE))
+        facts = [line((turn, "bold")), line(moment(snapshot.date)), clock]
         ready = table.others(snapshot.locked_teams)
         if ready:
             facts.append(one_line(_("locked: {teams}").format(teams=ready), QUIET))
         if self.size.width >= 100:
-            facts.insert(0, one_line(table.title, "bold").truncate(LONGEST_NAME, ellipsis=True))
-        team = one_line(table.team, "bold reverse").truncate(LONGEST_NAME, ellipsis=True)
+            facts.insert(0, shortened(one_line(table.title, "bold"), LONGEST_NAME))
+        team = shortened(one_line(table.team, "bold reverse"), LONGEST_NAME)
         return line((" ", "reverse"), team, (" ", "reverse"), "  ", Content("   ").join(facts))
 
-    def _time(self, table: Table) -> str:
-        left = table.snapshot.deliberation * 60 - self._seconds
-        if left <= 0:
-            return _("time is up")
-        return _("{minutes}:{seconds:02} to decide").format(minutes=left // 60, seconds=left % 60)
+
+def _time(left: int) -> str:
+    """How long there is to decide, and a word where that is short."""
+    if left <= 0:
+        return _(" time is up ")
+    said = _(" hurry: {minutes}:{seconds:02} to decide ") if left <= SHORT else _("{minutes}:{seconds:02} to decide")
+    return said.format(minutes=left // 60, seconds=left % 60)

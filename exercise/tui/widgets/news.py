@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from textual.content import Content
 
 from exercise.i18n import _
-from exercise.tui.prose import OWN, QUIET, UNSURE, hanging, line, lines, one_line
+from exercise.tui.prose import OWN, QUIET, UNSURE, hanging, line, one_line
 from exercise.tui.table import Item, Table
-from exercise.tui.widgets.pane import Pane
+from exercise.tui.widgets.lines import LinesPane
 
 SIGNS = {"inject": "◆", "act": "▸", "change": "△", "status": "§", "talk": "☏", "report": "◇", "ending": "■"}
 STYLES = {"inject": f"bold {UNSURE}", "talk": OWN, "change": QUIET, "ending": "bold"}
 """A sign and a colour for each kind of news."""
 
 
-class NewsPane(Pane):
-    """Turn by turn backwards; within a turn in the order in which it came."""
+class NewsPane(LinesPane):
+    """Turn by turn backwards; within a turn the newest first."""
 
     TITLE = _("News")
 
-    def words(self, table: Table, width: int) -> Content:
+    def paragraphs(self, table: Table, width: int) -> Iterator[Content]:
         if not table.news:
-            return line((_("Nothing has happened yet."), QUIET))
-        rows: list[Content] = []
-        for turn in sorted({item.turn for item in table.news}, reverse=True):
-            rows.append(line((_("Turn {turn}").format(turn=turn), f"bold {QUIET}")))
-            rows += (told(item, width) for item in reversed(table.news) if item.turn == turn)
-        return lines(rows)
+            yield line((_("Nothing has happened yet."), QUIET))
+        turn = None
+        for item in reversed(table.news):
+            if item.turn != turn:
+                turn = item.turn
+                yield line((_("Turn {turn}").format(turn=turn), f"bold {QUIET}"))
+            yield told(item, width)
 
 
 def told(item: Item, width: int) -> Content:

@@ -14,11 +14,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from exercise.i18n import _, ngettext
-from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, cell, line, one_line
+from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, cell, line, one_line, shortened
 from exercise.tui.table import Order, Table
 from exercise.tui.widgets.choices import Choices
 
-INTENT = 15
+INTENT, PRICE = 15, 10
 LONGEST_NAME = 44
 THREAT, FORCE = 60, 35
 """From these escalations on, in tenths, an order is shown as a threat or as a show of force."""
@@ -39,6 +39,8 @@ class OfferPane(Vertical):
         super().__init__(id=id, classes="pane")
         self.border_title = self.TITLE
         self._orders: tuple[Order, ...] = ()
+        self._priced = False
+        """Whether prices differ, so that each row says its own."""
 
     def compose(self) -> ComposeResult:
         yield Choices(id="orders-list")
@@ -48,6 +50,7 @@ class OfferPane(Vertical):
         """The orders as they are now; the highlight stays on the same one as long as that is on offer."""
         kept = self.highlighted
         self._orders = table.orders
+        self._priced = any(one.cost != 1 for one in self._orders)
         self._draw()
         self.border_subtitle = said_of_room(table)
         places = [
@@ -94,9 +97,10 @@ class OfferPane(Vertical):
         longest = max((len(one.name) for one in self._orders), default=0)
         laid_out = self.list.scrollable_content_region.width or self.app.size.width
         width = max(laid_out - 2, 20)
-        name = min(longest, LONGEST_NAME, max(width - INTENT - 8, 20))
-        rows = (_row(one, number, name) for number, one in enumerate(self._orders, 1))
-        self.list.set_options(Option(row.truncate(width, ellipsis=True)) for row in rows)
+        beside = INTENT + 8 + (PRICE if self._priced else 0)
+        name = min(longest, LONGEST_NAME, max(width - beside, 20))
+        rows = (_row(one, number, name, self._priced) for number, one in enumerate(self._orders, 1))
+        self.list.set_options(Option(shortened(row, width)) for row in rows)
         self.list.highlighted = place if place is not None and place < len(self._orders) else None
 
     def _explain(self) -> None:
@@ -112,7 +116,12 @@ def said_of_room(table: Table) -> str:
     )
 
 
-def _row(order: Order, number: int, name: int) -> Content:
+def price(order: Order) -> str:
+    """How many of the turn's orders it takes."""
+    return ngettext("{cost} order", "{cost} orders", order.cost).format(cost=order.cost)
+
+
+def _row(order: Order, number: int, name: int, priced: bool) -> Content:
     key = str(number) if number <= 9 else " "
     mark = "✔" if order.given else "✕" if order.why_not and not order.no_room else " "
     off = bool(order.why_not)
@@ -121,7 +130,8 @@ def _row(order: Order, number: int, name: int) -> Content:
     if off and not order.no_room:
         return line(row, one_line(_("not now: {reason}").format(reason=order.why_shortly), QUIET))
     intent = cell(line((order.intent, QUIET if off else intent_style(order.tenths))), INTENT)
-    return line(row, intent, *_remarks(order))
+    cost = cell(line((price(order), UNSURE if order.cost != 1 else QUIET)), PRICE) if priced else ""
+    return line(row, intent, cost, *_remarks(order))
 
 
 def _remarks(order: Order) -> list[Content]:
@@ -129,13 +139,15 @@ def _remarks(order: Order) -> list[Content]:
         return [line((_("ordered"), WELL))]
     found = []
     if order.no_room:
-        found.append(line((_("no order left"), QUIET)))
-    if order.cost != 1:
-        said = ngettext("costs {cost} order", "costs {cost} orders", order.cost).format(cost=order.cost)
-        found.append(line((f"{said} ", UNSURE)))
+        found.append(line((_("no order left") + "  ", QUIET)))
     if order.breaks:
-        found.append(one_line(_("breaks {agreements}").format(agreements=", ".join(order.breaks)), ILL))
+        found.append(one_line(forbidden(order), ILL))
     return found
+
+
+def forbidden(order: Order) -> str:
+    """Which agreements in force it would break."""
+    return _("forbidden by {agreements}").format(agreements=", ".join(order.breaks))
 
 
 def _meaning(order: Order) -> Content:
@@ -144,8 +156,12 @@ def _meaning(order: Order) -> Content:
     if order.why_not:
         said.append(one_line(_("Not now: {reason}").format(reason=order.why_not), UNSURE))
     if order.breaks:
-        said.append(one_line(_("Breaks {agreements}.").format(agreements=", ".join(order.breaks)), ILL))
+        said.append(one_line(_("{forbidden}: it would be a breach.").format(forbidden=_capital(forbidden(order))), ILL))
     return Content(" ").join([*said, one_line(order.text)])
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def intent_style(tenths: int) -> str:

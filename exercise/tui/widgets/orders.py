@@ -8,6 +8,7 @@ from exercise.i18n import _, ngettext
 from exercise.session.wording import intent
 from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, hanging, line, lines, one_line
 from exercise.tui.table import Table
+from exercise.tui.widgets.offer import forbidden
 from exercise.tui.widgets.pane import Pane
 
 
@@ -19,19 +20,26 @@ class OrdersPane(Pane):
     def words(self, table: Table, width: int) -> Content:
         snapshot = table.snapshot
         rows: list[Content] = []
-        breaks = {one.action: ", ".join(one.breaks) for one in table.orders if one.given}
+        breaks = {one.action: forbidden(one) for one in table.orders if one.given and one.breaks}
         for order in table.given:
             said = line(one_line(order.name, f"bold {WELL}"), (f" · {intent(order.intent)}", QUIET))
             rows.append(hanging(line(("✔ ", WELL)), said, width))
-            if breaks[order.action]:
-                said = one_line(_("breaks {agreements}").format(agreements=breaks[order.action]), ILL)
-                rows.append(hanging(line("  "), said, width))
+            if order.action in breaks:
+                rows.append(hanging(line("  "), one_line(breaks[order.action], ILL), width))
             if order.explained_over:
                 over = ", ".join(table.channel_names.get(one, one) for one in order.explained_over)
-                rows.append(
-                    hanging(line("  "), one_line(_("explained over {channel}").format(channel=over), QUIET), width)
-                )
-        return lines([*rows, _what_may_follow(table, width), _lock(snapshot.locked, width)])
+                said = one_line(_("explained over {channel}").format(channel=over), QUIET)
+                rows.append(hanging(line("  "), said, width))
+        return lines([*rows, *_explain(table, width), _what_may_follow(table, width), _lock(snapshot.locked, width)])
+
+
+def _explain(table: Table, width: int) -> list[Content]:
+    """A hint while an order that others may misread can be explained to them."""
+    can = {one.target.partition(" over ")[0] for one in table.of(("explain",)) if not one.why_not}
+    if not any(one.intent > 0 and one.action in can and not one.explained_over for one in table.given):
+        return []
+    said = _("ctrl+e explains one, so that it is not misread")
+    return [hanging(line(("· ", QUIET)), one_line(said, QUIET), width)]
 
 
 def _what_may_follow(table: Table, width: int) -> Content:
@@ -48,4 +56,4 @@ def _what_may_follow(table: Table, width: int) -> Content:
 def _lock(locked: bool, width: int) -> Content:
     if locked:
         return line((_("Locked."), f"bold {UNSURE}"))
-    return hanging(line(("· ", QUIET)), one_line(_("ctrl+l locks and ends the turn"), QUIET), width)
+    return hanging(line(("· ", QUIET)), one_line(_("ctrl+l locks them and ends the turn"), QUIET), width)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from exercise.i18n import _
-from exercise.tui.prose import QUIET, line
+from exercise.tui.prose import QUIET, UNSURE, line
 
 
 class PageBar(Horizontal):
@@ -31,12 +31,12 @@ class PageBar(Horizontal):
     def compose(self) -> ComposeResult:
         for page, name in self._pages.items():
             yield _Name(page, name)
-        yield Static(line((_("Tab: next page"), QUIET)), markup=False, id="pages-hint")
+        yield Static(line((_("Tab: next"), QUIET)), markup=False, id="pages-hint")
 
-    def show(self, page: str) -> None:
-        """The page in front."""
+    def show(self, page: str, marks: Mapping[str, str]) -> None:
+        """The page in front, and what is new or waits on each."""
         for name in self.query(_Name):
-            name.show(page)
+            name.show(page, marks)
 
 
 class _Name(Static):
@@ -44,9 +44,11 @@ class _Name(Static):
         super().__init__(markup=False, classes="page-name")
         self._page, self._name_said = page, name
 
-    def show(self, page: str) -> None:
-        front = page == self._page
-        self.update(line((f"[{self._name_said}]", "bold reverse") if front else (f" {self._name_said} ", "")))
+    def show(self, page: str, marks: Mapping[str, str]) -> None:
+        front, mark = page == self._page, marks.get(self._page, "")
+        said = f"{self._name_said} {mark}".rstrip()
+        style = f"bold {UNSURE}" if mark else ""
+        self.update(line((f"[{said}]", "bold reverse") if front else (f" {said} ", style)))
 
     def on_click(self, event: Click) -> None:
         self.post_message(PageBar.Wanted(self._page))

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from exercise.i18n import _
 from exercise.session.wording import the
-from exercise.tui.prose import QUIET, UNSURE, hanging, line, lines, one_line
+from exercise.tui.prose import QUIET, UNSURE, hanging, line, lines, one_line, shortened
 from exercise.tui.table import Table
 
 HINTS = (
@@ -50,12 +50,12 @@ class Waiting(Static):
         style = f"bold {UNSURE}"
         rows = []
         if said := " · ".join(calls(table)):
-            rows.append(line((" ☎ F2 · ", style), one_line(said, style)))
+            rows.append(line((" ☎ F2 answers · ", style), one_line(said, style)))
         if said := due(table):
-            rows.append(line((" § F4 · ", style), one_line(said, style)))
+            rows.append(line((" § F4 replies · ", style), one_line(said, style)))
         self.display = bool(rows)
         width = max(self.app.size.width - 1, 20)
-        self.update(lines(one.truncate(width, ellipsis=True) for one in rows))
+        self.update(lines(shortened(one, width) for one in rows))
 
 
 class Strip(Static):
@@ -63,12 +63,12 @@ class Strip(Static):
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
-        self._said = ""
+        self.said = ""
         self._table: Table | None = None
 
     def say(self, sentence: str) -> None:
         """What just happened, or why something did not; nothing makes room for the hint."""
-        self._said = sentence
+        self.said = sentence
         self._draw()
 
     def show(self, table: Table) -> None:
@@ -77,10 +77,10 @@ class Strip(Static):
         self._draw()
 
     def _draw(self) -> None:
-        said = self._said or self._hint()
+        said = self.said or self._hint()
         self.display = bool(said)
         width = max(self.app.size.width - 1, 20)
-        self.update(hanging(line(" ❯ "), one_line(said, "" if self._said else QUIET), width))
+        self.update(hanging(line(" ❯ "), one_line(said, "" if self.said else QUIET), width))
 
     def _hint(self) -> str:
         if self._table is None or self._table.snapshot.turn != 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from exercise.i18n import _
-from exercise.tui.prose import ILL, QUIET, WELL, cell, line, lines, one_line, weight
+from exercise.tui.prose import ILL, QUIET, WELL, cell, line, lines, one_line, shortened, weight
 from exercise.tui.table import Change, Table, TrackView
 from exercise.tui.widgets.pane import Pane
 
@@ -17,11 +17,15 @@ NARROW, GAUGE, LONG_GAUGE = 44, 8, 14
 MOST = 3
 """Rows for the causes of one change."""
 
+BARS, TURNS = "▁▂▃▄▅▆▇█", 8
+"""The line of a track's recent values: its heights, and how many turns it goes back."""
+
 
 class TracksPane(Pane):
     """Numbers first, tension on top, then facts. What moved lately says why; room that is left goes to more causes."""
 
     TITLE = _("Tracks")
+    SUBTITLE = _("F8: the arithmetic")
     FITS_ITS_HEIGHT = True
 
     def words(self, table: Table, width: int) -> Content:
@@ -42,17 +46,21 @@ class _Track:
         change = table.changes.get(track.id)
         self.width = max(width - 2, 8)
         self.recent = change if change is not None and change.turn >= table.snapshot.turn - 1 else None
-        self.head = _head(track, self.recent, width)
+        degrees = table.degrees.get(track.id, ())
+        self.head = _head(track, self.recent, width, degrees)
         causes = _pushing(change) if change is not None and change.moved else []
-        self.why = _why(track, change, causes).wrap(self.width) if change is not None and causes else []
-        first = _why(track, change, causes[:1]).wrap(self.width) if self.recent is not None and causes else []
+        if degrees:
+            causes = [(said, 0) for said, _heavy in causes]
+        bars = line((f"{sparkline(track, table.courses.get(track.id, ()))} ", QUIET)) if not track.fact else Content("")
+        self.why = line(bars, _why(track, change, causes)).wrap(self.width) if change is not None and causes else []
+        first = line(bars, _why(track, change, causes[:1])).wrap(self.width) if self.recent and causes else []
         self.least = self.shown = min(len(first), MOST - 1)
 
     def rows(self) -> list[Content]:
         """As many as `shown` says, and a sign where there is more."""
         rows = self.why[: self.shown]
         if rows and self.shown < len(self.why):
-            rows[-1] = line(rows[-1].rstrip(), " …").truncate(self.width, ellipsis=True)
+            rows[-1] = line(shortened(rows[-1].rstrip(), self.width - 2).rstrip(" …"), " …")
         return [*self.head, *(line("  ", one) for one in rows)]
 
 
@@ -61,12 +69,13 @@ def in_order(table: Table) -> list[TrackView]:
     return sorted(table.snapshot.tracks, key=lambda one: (one.fact, one.good is None, one.id != "tension", one.name))
 
 
-def _head(track: TrackView, recent: Change | None, width: int) -> list[Content]:
-    """Name, gauge and value; a change from before the last turn has no arrow any more."""
-    value = line((said_value(track), "bold" if track.high else QUIET), *_arrow(track, recent))
+def _head(track: TrackView, recent: Change | None, width: int, degrees: tuple[str, ...]) -> list[Content]:
+    """Name, gauge and value; a change from before the last turn has no arrow any more. In words there is no gauge."""
+    said = in_words(track, degrees) if degrees else said_value(track)
+    value = line((said, "bold" if track.high else QUIET), *_arrow(track, recent, bool(degrees)))
     name, room = one_line(track.name, "bold"), width - value.cell_length - 1
     size = GAUGE if width < NARROW else LONG_GAUGE
-    if track.fact or name.cell_length + size >= room:
+    if track.fact or degrees or name.cell_length + size >= room:
         first, *rest = name.wrap(max(room, 8)) or [name]
         return [line(cell(first, room), " ", value), *(line("  ", one) for one in rest)]
     gauge = line((_gauge(track, size), judgement(track, recent)[0] or QUIET))
@@ -101,19 +110,43 @@ def judgement(track: TrackView, change: Change | None) -> tuple[str, str]:
     return (WELL, _("better")) if better else (ILL, _("worse"))
 
 
-def told_change(track: TrackView, change: Change) -> Content:
+def told_change(track: TrackView, change: Change, degrees: tuple[str, ...] = ()) -> Content:
     """A change in full: from what to what, better or worse, and what each cause weighed."""
     style, judged = judgement(track, change)
-    names = {"name": track.name, "before": said_value(track, change.moved), "after": said_value(track)}
-    head = one_line(_("{name} {before} → {after}").format(**names), "bold")
-    causes = ", ".join(" ".join(filter(None, (said, weight(heavy)))) for said, heavy in change.causes)
+    before, after = said_value(track, change.moved), said_value(track)
+    if degrees:
+        before, after = in_words(track, degrees, change.moved), in_words(track, degrees)
+    head = one_line(_("{name} {before} → {after}").format(name=track.name, before=before, after=after), "bold")
+    weighed = [(said, "" if degrees else weight(heavy)) for said, heavy in change.causes]
+    causes = ", ".join(" ".join(filter(None, one)) for one in weighed)
     return line(head, (f" {judged}" if judged else "", style), one_line(f": {causes}" if causes else ""))
 
 
-def _arrow(track: TrackView, change: Change | None) -> list[Content]:
+def in_words(track: TrackView, degrees: tuple[str, ...], moved: int = 0) -> str:
+    """The degree in which a track is, or the two between which it must be; `moved` ago."""
+    low, high = (_degree(track, value - moved, degrees) for value in (track.low, track.high))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def _degree(track: TrackView, value: int, degrees: tuple[str, ...]) -> str:
+    span = track.ceiling - track.floor + 1
+    place = (value - track.floor) * len(degrees) // span
+    return degrees[min(max(place, 0), len(degrees) - 1)]
+
+
+def sparkline(track: TrackView, course: Sequence[int]) -> str:
+    """The recent values as a row of bars; a small move stays small, since a fifth of the range is the least height."""
+    recent = course[-TURNS:]
+    low, high = min(recent, default=0), max(recent, default=0)
+    span = max(high - low, (track.ceiling - track.floor) // 5, 1)
+    base = min(low, max(high - span, track.floor)) if high - low < span else low
+    return "".join(BARS[min((value - base) * len(BARS) // (span + 1), len(BARS) - 1)] for value in recent)
+
+
+def _arrow(track: TrackView, change: Change | None, worded: bool = False) -> list[Content]:
     if track.fact or change is None or not change.moved:
         return []
-    said = f" {'▲' if change.moved > 0 else '▼'} {abs(change.moved)}"
+    said = f" {'▲' if change.moved > 0 else '▼'}" + ("" if worded else f" {abs(change.moved)}")
     return [line((said, judgement(track, change)[0]))]
 
 
