@@ -100,7 +100,7 @@ class LobbyScreen(Screen[Roster]):
         ]
         rows += [(f"team.{team}", self._team(team)) for team in self._loaded.scenario.teams]
         if self._loaded.scenario.variants:
-            rows += [("", _heading(_("Under which order"))), (VARIANT, one_line(self._variant()))]
+            rows += [("", _heading(_("Variant"))), (VARIANT, one_line(self._variant()))]
         return rows
 
     def _team(self, team: str) -> Content:
@@ -113,7 +113,7 @@ class LobbyScreen(Screen[Roster]):
 
     def _variant(self) -> str:
         variants = self._loaded.scenario.variants
-        return variants[self._loaded.variant].title if self._loaded.variant else _("As it was")
+        return variants[self._loaded.variant].title if self._loaded.variant else _("none: the crisis as it is written")
 
     def _about(self) -> Content:
         scenario = self._loaded.scenario
@@ -159,9 +159,9 @@ class LobbyScreen(Screen[Roster]):
         self.app.push_screen(Pick(title, list(players_for(self._chosen, team).values())), picked)
 
     def _ask_for_variant(self) -> None:
-        rows = [Row("", _("As it was"), _("The scenario without any change."))]
+        rows = [Row("", _("None"), _("The crisis as it is written."))]
         rows += [Row(id, one.title, one.summary) for id, one in self._loaded.scenario.variants.items()]
-        self.app.push_screen(Pick(_("Under which order?"), rows), self._picked_variant)
+        self.app.push_screen(Pick(_("Which variant?"), rows), self._picked_variant)
 
     def _picked_variant(self, variant: str | None) -> None:
         if variant is not None and variant != (self._loaded.variant or ""):

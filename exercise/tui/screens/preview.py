@@ -40,7 +40,7 @@ def _of(scenario: Scenario) -> Content:
     )
     rows += [text(counts), Content("")]
     others = [_variant(one.title, one.summary) for one in scenario.variants.values()]
-    rows += headed(_("Also under another order"), others)
+    rows += headed(_("Variants"), others)
     aims = [hanging(line("· "), one_line(one.text), WIDTH) for one in scenario.learning_objectives.values()]
     return lines([*rows, *headed(_("To learn"), aims)])
 

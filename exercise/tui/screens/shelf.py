@@ -19,7 +19,7 @@ def row(entry: Entry) -> Content:
     if entry.problem:
         return lines([title, line((_("  ✘ cannot be read"), ILL))])
     facts = [entry.difficulty, _("{minutes} minutes").format(minutes=entry.length_minutes)]
-    return lines([title, one_line("  " + " · ".join(filter(None, facts)), QUIET)])
+    return lines([title, line("  ", one_line(" · ".join(filter(None, facts)), QUIET))])
 
 
 def head_of(entry: Entry) -> Content:
@@ -40,7 +40,7 @@ def left_row(left: Unfinished, entries: Sequence[Entry]) -> Content:
     """An exercise that was left, on the list."""
     title, teams = _names(left, entries)
     facts = [teams, _("turn {turn}").format(turn=left.turn) if left.turn else _("was not closed")]
-    return lines([one_line(title, "bold"), one_line("  " + " · ".join(filter(None, facts)), QUIET)])
+    return lines([one_line(title, "bold"), line("  ", one_line(" · ".join(filter(None, facts)), QUIET))])
 
 
 def about_left(left: Unfinished, entries: Sequence[Entry]) -> Content:

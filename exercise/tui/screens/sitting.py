@@ -30,7 +30,8 @@ class SittingScreen(TeamScreen):
         self._sat_down = monotonic()
 
     def _open_turn(self, elapsed: int = 0) -> None:
-        super()._open_turn(elapsed)
+        first = self._sitting.round == CONTACT
+        super()._open_turn(elapsed if first else max(elapsed, 1))  # at the second sitting the turn is not new
         if not self._time_is_up:
             self._say(self._greeting())
 
