@@ -60,7 +60,13 @@ class ContactScreen(SittingScreen):
     """The first sitting of a turn: nothing is locked, the keyboard goes on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "lock", _("Hand over"), tooltip=_("Hand the keyboard on; you sit again before the turn ends"))
+        Binding(
+            "ctrl+l",
+            "lock",
+            _("Hand over"),
+            tooltip=_("Hand the keyboard on; you sit again before the turn ends"),
+            id="lock",
+        )
     ]
 
     def _greeting(self) -> str:

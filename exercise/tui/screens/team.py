@@ -36,15 +36,32 @@ class TeamScreen(BoardScreen):
         "taken back until the lock. Nothing is lost when you quit: it is in the log, and 'exercise resume' goes on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "answer", _("Answer"), tooltip=_("Answer a call that rings, or let it ring")),
-        Binding("f3", "contact", _("Contact"), tooltip=_("Call, write, convene, open or close a channel")),
+        Binding("f2", "answer", _("Answer"), tooltip=_("Answer a call that rings, or let it ring"), id="answer"),
         Binding(
-            "f4", "agree", _("Agreements"), tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse")
+            "f3", "contact", _("Contact"), tooltip=_("Call, write, convene, open or close a channel"), id="contact"
         ),
-        Binding("ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel")),
-        Binding("ctrl+l", "lock", _("End turn"), tooltip=_("Lock your orders: this ends the turn")),
-        Binding("f8", "arithmetic", _("Why"), tooltip=_("The arithmetic behind every change of a track")),
-        Binding("f5", "briefing", _("Briefing"), tooltip=_("Your brief, aims and red lines again"), show=False),
+        Binding(
+            "f4",
+            "agree",
+            _("Agreements"),
+            tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse"),
+            id="agree",
+        ),
+        Binding(
+            "ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel"), id="explain"
+        ),
+        Binding("ctrl+l", "lock", _("End turn"), tooltip=_("Lock your orders: this ends the turn"), id="lock"),
+        Binding(
+            "f8", "arithmetic", _("Why"), tooltip=_("The arithmetic behind every change of a track"), id="arithmetic"
+        ),
+        Binding(
+            "f5",
+            "briefing",
+            _("Briefing"),
+            tooltip=_("Your brief, aims and red lines again"),
+            show=False,
+            id="briefing",
+        ),
         *(Binding(str(n), f"choose({n})", _("Order with that number"), show=False) for n in range(1, 10)),
     ]
 
