@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from exercise.i18n import _
+from exercise.tui.screens.map import MapScreen
 from exercise.tui.table import Table
 from exercise.tui.widgets.agreements import AgreementsPane
 from exercise.tui.widgets.channels import ChannelsPane
@@ -24,6 +25,7 @@ from exercise.tui.widgets.head import Head
 from exercise.tui.widgets.ladder import LadderPane
 from exercise.tui.widgets.lines import LinesPane
 from exercise.tui.widgets.listed import ListPane
+from exercise.tui.widgets.map import MapPane
 from exercise.tui.widgets.news import NewsPane
 from exercise.tui.widgets.offer import OfferPane
 from exercise.tui.widgets.orders import OrdersPane
@@ -40,6 +42,9 @@ FIRST_ON = {"situation": "#news", "offer": "#orders-list", "contact": "#channels
 COMPACT_WIDTH, COMPACT_HEIGHT = 110, 34
 """Below these, in cells, there is no room for all panes at once."""
 
+MAP_WIDTH = 150
+"""From so many cells on the map stands beside everything else; below it, a key shows it."""
+
 TALL = 46
 """From so many rows on the whole ladder stands beside everything else; below it is a window around the lit rung."""
 
@@ -52,6 +57,7 @@ class BoardScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", _("Next pane, or page on a narrow screen"), show=False),
         Binding("shift+tab", "go(-1)", _("The one before"), show=False),
+        Binding("f7", "map", _("Map"), tooltip=_("The map on the whole screen, and all positions in words"), id="map"),
     ]
 
     def __init__(self, table: Table) -> None:
@@ -74,6 +80,7 @@ class BoardScreen(Screen[None]):
                         yield TracksPane(id="tracks")
                     with Vertical(id="situation"):
                         yield SituationPane(id="brief")
+                        yield MapPane(id="map")
                         yield NewsPane(id="news")
                 yield OfferPane(id="offer")
             with Vertical(id="side"):
@@ -123,6 +130,7 @@ class BoardScreen(Screen[None]):
         compact = event.size.width < COMPACT_WIDTH or event.size.height < COMPACT_HEIGHT
         self.set_class(compact, "compact")
         self.set_class(event.size.height >= TALL, "tall")
+        self.set_class(event.size.width >= MAP_WIDTH and self.table.snapshot.chart is not None, "with-map")
         self.strip.show(self.table)
         self.turn_to(self._page)
 
@@ -139,6 +147,14 @@ class BoardScreen(Screen[None]):
             self.focus_next()
         else:
             self.focus_previous()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A scenario without a map offers none."""
+        return action != "map" or self.table.snapshot.chart is not None
+
+    def action_map(self) -> None:
+        """What is where."""
+        self.app.push_screen(MapScreen(lambda: self.table))
 
     def turn_to(self, page: str) -> None:
         """The page in front, where only one is; else the orders have the focus."""

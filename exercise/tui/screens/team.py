@@ -124,7 +124,9 @@ class TeamScreen(BoardScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The footer shows what can be done now."""
-        return action != "answer" or bool(self.table.ringing)
+        if action == "answer":
+            return bool(self.table.ringing)
+        return super().check_action(action, parameters)
 
     @on(OfferPane.Chosen)
     def _order_chosen(self, event: OfferPane.Chosen) -> None:

@@ -1,0 +1,1 @@
+"""Maps in characters: coast and borders in braille dots, and on them signs with names."""
