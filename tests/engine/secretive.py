@@ -153,7 +153,10 @@ SECRETIVE = scenario(
     map="15..25 E, 50..60 N",
     places="".join(_places(name) for name in TEAMS),
     forces="".join(_force(*pair) for pair in _CYCLE)
-    + "\n        parade: {name: Parade, at: 57 N 22 E}\n        zqqz_sub: {name: Sub zqqz, at: 58 N 22 E, shown_to: []}\n",
+    + """
+        parade: {name: Parade, at: 57 N 22 E}
+        zqqz_sub: {name: Sub zqqz, at: 58 N 22 E, shown_to: []}
+        """,
     channels="".join(_lines(*pair) for pair in _PAIRS) + "\n        hall: {name: Hall, kind: forum}\n",
     agreements="".join(_pact(*pair) for pair in _PAIRS)
     + "\n        open_pact: {name: Open pact, parties: [north, south], forbids: [north_parade]}\n",

@@ -29,7 +29,7 @@ NEAR = 3.0
 
 
 class MapPane(Pane):
-    """What is where. Arrows move the window, + and - zoom, f looks at one force after the other, t tells it in words."""
+    """What is where. Arrows move the window, + and - zoom, f goes from force to force, t tells it in words."""
 
     TITLE = _("Map")
     FITS_ITS_HEIGHT = True
