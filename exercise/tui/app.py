@@ -194,12 +194,9 @@ class ExerciseApp(Habits):
 
     def end(self, seat: Seat) -> None:
         """Where it led."""
-        from exercise.tui.screens.ending import EndingScreen
+        from exercise.tui.afterwards import ending
 
-        table = seat.table()
-        assert table.snapshot.ending is not None
-        ending = EndingScreen(table, table.snapshot.ending, seat.briefing())
-        self.push_screen(ending, lambda _nothing: self._finished())
+        ending(self, seat, self._finished)
 
     def _finished(self) -> None:
         """Back to the library, or out where there was none."""

@@ -61,7 +61,7 @@ async def test_after_the_ending_the_log_is_closed_and_the_library_is_there_again
     async with sitting(ExerciseApp(lambda _id: store, seed=3)) as person:
         await person.press("enter", "enter", "escape", "2", "ctrl+l", "2", "escape", "1", "ctrl+l", "escape")
         assert "The exercise has ended" in person.screen
-        assert "Choose a scenario" in await person.press("escape")
+        assert "Choose a scenario" in await person.press("escape", "escape")
     assert store.closed
 
 

@@ -49,17 +49,7 @@ class Words:
             share = (track.value - track.floor) * GAUGE // max(track.ceiling - track.floor, 1)
             state = line(("━" * share, OWN), ("─" * (GAUGE - share), QUIET), (f" {value:>3}", "bold"))
         head = spread(Content(""), one_line(track.name, "bold"), state, width)
-        return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in self._held(track))]
-
-    def _held(self, track: TrueTrack) -> list[str]:
-        """What the teams that do not know it hold it to be; those that see nothing of it together."""
-        held = [
-            _("{team}: {low}–{high}, it believes").format(team=self._names([team]), low=span[0], high=span[1])
-            for team, span in track.held.items()
-            if span is not None
-        ]
-        blind = [team for team, span in track.held.items() if span is None]
-        return [*held, *([_("not seen by {teams}").format(teams=self._names(blind))] if blind else [])]
+        return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in believed(self._model, track))]
 
     def _team(self, team: str, truth: Truth, width: int) -> list[Content]:
         ready = line((_("locked"), UNSURE)) if team in truth.locked else Content("")
@@ -99,3 +89,14 @@ class Words:
                 question = one_line(_("waits for its answer: {question}").format(question=one.name), UNSURE)
                 rows.append(hanging(line("  "), question, width))
         return rows
+
+
+def believed(model: Model, track: TrueTrack) -> list[str]:
+    """What the teams that do not know a track hold it to be; those that see nothing of it together."""
+    held = [
+        _("{team}: {low}–{high}, it believes").format(team=model.label("team", team, None), low=span[0], high=span[1])
+        for team, span in track.held.items()
+        if span is not None
+    ]
+    blind = "; ".join(model.label("team", team, None) for team, span in track.held.items() if span is None)
+    return [*held, *([_("not seen by {teams}").format(teams=blind)] if blind else [])]
