@@ -18,12 +18,18 @@ from exercise.scenario.loader import load_file
 from exercise.store.sqlite import SqliteStore
 from exercise.tui.app import ExerciseApp
 from exercise.tui.screens.briefing import BriefingScreen
+from exercise.tui.screens.reading import ReadingScreen
 from exercise.tui.screens.report import ReportScreen
 from exercise.tui.screens.team import TeamScreen
 
 HERE = Path(__file__).parent
 SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 27
-FIRST_TURN = ((BriefingScreen, ("escape",)), (TeamScreen, ("1", "2", "ctrl+l")), (ReportScreen, ("escape",)))
+FIRST_TURN = (
+    (BriefingScreen, ("escape",)),
+    (TeamScreen, ("1", "2", "ctrl+l")),
+    (ReportScreen, ("escape",)),
+    (ReadingScreen, ("escape",)),
+)
 PATIENCE = 200
 SIZES = ((120, 40),)
 _WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)

@@ -88,10 +88,21 @@ def _opening(title: str, seed: int, chairs: dict[str, Chair]) -> str:
 
 def tell(session: Session, story: str) -> None:
     """The story of a session as far as it goes; its last line is the outcome, or that there is none yet."""
-    from exercise.cli.story import as_json, as_text, notes_as_json, notes_as_text, turns
+    from exercise.cli.story import (
+        as_json,
+        as_text,
+        notes_as_json,
+        notes_as_text,
+        readings_as_json,
+        readings_as_text,
+        turns,
+    )
+    from exercise.session.readings import laid_open
 
     for turn in turns(session.model, session.all_events()):
         click.echo(as_json(session.model, turn) if story == "json" else "\n" + as_text(session.model, turn))
+    if rows := laid_open(session.model, session.all_events()):
+        click.echo(readings_as_json(rows) if story == "json" else "\n" + readings_as_text(session.model, rows))
     if notes := session.notes():
         questions = session.loaded.scenario.hot_wash
         click.echo(notes_as_json(notes) if story == "json" else "\n" + notes_as_text(questions, notes))

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from exercise.engine.events import Event
 from exercise.engine.model import Model
 from exercise.i18n import _
+from exercise.session.readings import Laid
 from exercise.session.wording import news, refusal
 from exercise.session.wording.news import Told
+from exercise.session.wording.readings import OPENED, side_by_side
 from exercise.session.wording.scales import STATUSES
 
 
@@ -120,6 +122,12 @@ def notes_as_text(questions: Sequence[str], notes: Mapping[int, str]) -> str:
     return "\n".join(lines)
 
 
+def readings_as_text(model: Model, rows: Sequence[Laid]) -> str:
+    """The readings that are open, side by side, as lines of text."""
+    names = {team: model.label("team", team) for team in model.team_ids}
+    return "\n".join([OPENED, *(f"  {line}" for line in side_by_side(rows, names))])
+
+
 # --- for other programs ----------------------------------------------------------------------------------------------
 
 
@@ -136,6 +144,11 @@ def as_json(model: Model, turn: Turn) -> str:
         "perceived": [dict(event.data) for event in events if event.type == "perceived"],
     }
     return json.dumps(found, ensure_ascii=False)
+
+
+def readings_as_json(rows: Sequence[Laid]) -> str:
+    """The readings that are open as one JSON object on one line; escalation in tenths, how sure in percent."""
+    return json.dumps({"readings": [asdict(row) for row in rows]}, ensure_ascii=False)
 
 
 def notes_as_json(notes: Mapping[int, str]) -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercise.engine.views import OptionView, OrderView, Snapshot
+from exercise.session.readings import laid_open
 from exercise.session.session import Session, Told
 from exercise.session.wording import intent, news, refusal, why_not
+from exercise.tui.asking import Asked, asked
 from exercise.tui.changes import course, last_changes, seen, sums
 from exercise.tui.deeds import acts, due, questions
 from exercise.tui.table import Briefing, Item, Order, Table
@@ -40,6 +42,7 @@ class Seat:
             acts=acts(self.session, self.team, snapshot),
             changes=last_changes(moved),
             news=self._items(told),
+            readings=laid_open(self.model, told) if snapshot.ending else (),
             channel_names={one.id: one.name for one in snapshot.channels},
             due=due(self.session, told, snapshot),
             questions=questions(self.session, told),
@@ -47,6 +50,10 @@ class Seat:
             sums={track: tuple(ones) for track, ones in moved.items()},
             rooms=rooms(self.session, told, snapshot),
         )
+
+    def reading(self) -> Asked | None:
+        """The reading that can be stated now, None where none can."""
+        return asked(self.session, self.team, self.session.snapshot(self.team))
 
     def briefing(self) -> Briefing:
         """What the team reads before its first turn, and what is asked after its last."""

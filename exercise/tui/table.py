@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from exercise.engine.views import AgreementView, ChannelView, EndingView, OrderView, Snapshot, TrackView
+from exercise.session.readings import VERB, Laid
 
 __all__ = [
     "Act",
@@ -157,6 +158,8 @@ class Table:
     news: tuple[Item, ...]
     channel_names: Mapping[str, str]
     due: Mapping[str, int]
+    readings: tuple[Laid, ...] = field(default=(), kw_only=True)
+    """What all teams intended and how they read one another, once the exercise is over."""
     questions: Mapping[str, Question] = field(default_factory=dict)
     courses: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     sums: Mapping[str, tuple[Sum, ...]] = field(default_factory=dict)
@@ -168,6 +171,11 @@ class Table:
     def ringing(self) -> tuple[ChannelView, ...]:
         """The channels over which somebody calls and waits for this team."""
         return tuple(one for one in self.snapshot.channels if one.ringing)
+
+    @property
+    def may_state_a_reading(self) -> bool:
+        """Whether this is a turn for readings, and the team has not locked."""
+        return any(one.verb == VERB for one in self.snapshot.options)
 
     @property
     def given(self) -> tuple[OrderView, ...]:

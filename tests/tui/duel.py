@@ -17,7 +17,7 @@ id: duel
 title: Two at the strait
 difficulty: introductory
 background: Ships meet in a narrow sea.
-clock: {start: 2015-03-16 06:00, turn: 12h, turns: 2, orders: 2, deliberation: 8m}
+clock: {start: 2015-03-16 06:00, turn: 12h, turns: 2, orders: 2, deliberation: 8m, readings: no}
 teams:
   north:
     name: North

@@ -15,6 +15,7 @@ from exercise.tui.screens.arithmetic import ArithmeticScreen
 from exercise.tui.screens.board import BoardScreen
 from exercise.tui.screens.briefing import BriefingScreen
 from exercise.tui.screens.dialogs import FOR_GOOD, Pick, Read, Row, Sure, Write
+from exercise.tui.screens.reading import ReadingScreen, Stated
 from exercise.tui.screens.report import ReportScreen
 from exercise.tui.screens.rooms import RoomScreen
 from exercise.tui.seat import Seat
@@ -46,6 +47,13 @@ class TeamScreen(BoardScreen):
             _("Agreements"),
             tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse"),
             id="agree",
+        ),
+        Binding(
+            "f6",
+            "reading",
+            _("What they intend"),
+            tooltip=_("State what you and they intend, under seal"),
+            id="reading",
         ),
         Binding(
             "ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel"), id="explain"
@@ -89,6 +97,8 @@ class TeamScreen(BoardScreen):
         self.tick()
         if self.table.ringing:
             self.app.bell()
+        if not elapsed:
+            self.action_reading()
 
     def tick(self) -> None:
         """A second has passed. While a report is read the clock stands."""
@@ -126,6 +136,8 @@ class TeamScreen(BoardScreen):
         """The footer shows what can be done now."""
         if action == "answer":
             return bool(self.table.ringing)
+        if action == "reading":
+            return self.table.may_state_a_reading
         return super().check_action(action, parameters)
 
     @on(OfferPane.Chosen)
@@ -225,6 +237,19 @@ class TeamScreen(BoardScreen):
     def _failed(self, error: ExerciseError) -> None:
         """Nothing was recorded, so nothing happened; the sentence says what to do."""
         self.app.push_screen(Read(_("That could not be recorded"), text(str(error))))
+
+    def action_reading(self) -> None:
+        """What the team intends and takes the others to intend, under seal."""
+        if asked := self.seat.reading():
+            self.app.push_screen(ReadingScreen(asked), self._stated)
+
+    def _stated(self, stated: Stated | None) -> None:
+        if stated is None:
+            return
+        self._perform(*stated)
+        asked = self.seat.reading()
+        if asked is not None and asked.said is not None and asked.said.words == stated[0]:
+            self._say(_("Sealed. Nobody else reads it before the exercise is over."))
 
     # --- the lock ------------------------------------------------------------------------------------------------
 
