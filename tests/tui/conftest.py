@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from exercise.tui.app import ExerciseApp
+from exercise.tui.hotseat import HotSeat
 from exercise.tui.seat import Seat
 from tests.tui.duel import Kept
 
@@ -70,6 +71,6 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
 
-def at_the_table(seat: Seat, size: tuple[int, int] = WIDE) -> AbstractAsyncContextManager[Person]:
+def at_the_table(seat: Seat | HotSeat, size: tuple[int, int] = WIDE) -> AbstractAsyncContextManager[Person]:
     """A person whose seat it is."""
     return sitting(ExerciseApp(lambda _id: Kept(), seat=seat), size)

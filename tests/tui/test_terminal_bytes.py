@@ -19,11 +19,11 @@ import exercise.tui
 from exercise.scenario import library
 from exercise.session.replay import resumed as taken_up
 from exercise.tui.app import ExerciseApp
-from exercise.tui.beginning import resumed
+from exercise.tui.beginning import Roster, resumed
 from exercise.tui.seat import Seat
 from exercise.tui.start import Shelf, Unfinished
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table, sitting
-from tests.tui.duel import TEXT, Kept, seat
+from tests.tui.duel import TEXT, Kept, duel, seat
 
 CANARY = "KANARIE"
 SEQUENCES = (
@@ -167,7 +167,9 @@ def of_a_log(said: str) -> tuple[Seat, str]:
     for row in (row for rows in store.rows for row in rows):
         if row["type"] == "acted" and "text" in row["data"]:
             row["data"] = row["data"] | {"text": said}
-    return resumed(taken_up(store.events(), store)), "Ahoy"
+    again = resumed(taken_up(store.events(), store))
+    assert isinstance(again, Seat)
+    return again, "Ahoy"
 
 
 @pytest.mark.parametrize(
@@ -217,6 +219,35 @@ async def through_the_library(shelf: Shelf, size: tuple[int, int]) -> set[type[W
     return shown
 
 
+async def through_a_shared_keyboard(scenario: str, size: tuple[int, int]) -> set[type[Widget]]:
+    """A practice move and a whole exercise with the keyboard handed on; the classes of what was shown."""
+    shown: set[type[Widget]] = set()
+    loaded = duel(scenario)
+    both = Roster(loaded, dict.fromkeys(loaded.scenario.teams, "human"), 3, practice=True)
+    async with sitting(ExerciseApp(lambda _id: Kept(), loaded=loaded), size) as person:
+        person.app.screen.dismiss(both)
+        for _step in range(60):
+            if not (person.app.is_running and await person.settle()):
+                break
+            shown |= on_screen(person)
+            if "Lock now?" in person.screen:
+                await person.press("2")
+            elif "Type go" in person.screen:
+                await person.press("g", "o", "enter")
+            elif "to decide" in person.screen and not person.app.screen.is_modal:
+                await person.press("ctrl+l")
+            else:
+                await person.press("escape")
+    return shown
+
+
+async def test_no_name_at_a_shared_keyboard_reaches_the_terminal_as_more_than_text(sent: list[str]) -> None:
+    shown = await through_a_shared_keyboard(hostile_scenario(HOSTILE), NARROW)
+    wanted = {"HandoverScreen", "PracticeScreen", "ContactScreen", "SittingScreen", "TogetherScreen"}
+    assert wanted <= {kind.__name__ for kind in shown}
+    assert_harmless(sent)
+
+
 async def test_no_name_in_the_library_reaches_the_terminal_as_more_than_text(shelf: Shelf, sent: list[str]) -> None:
     await through_the_library(shelf, NARROW)
     assert_harmless(sent)
@@ -225,5 +256,6 @@ async def test_no_name_in_the_library_reaches_the_terminal_as_more_than_text(she
 async def test_every_screen_and_every_widget_stands_on_the_way(shelf: Shelf, sent: list[str]) -> None:
     one, typed = of_a_scenario(HOSTILE)
     shown = await through_the_library(shelf, WIDE) | await through_a_table(one, NARROW, typed)
+    shown |= await through_a_shared_keyboard(TEXT, WIDE)
     assert {kind.__name__ for kind in ours()} <= {kind.__name__ for kind in shown}
     assert sent
