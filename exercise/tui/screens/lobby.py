@@ -44,6 +44,8 @@ class LobbyScreen(Screen[Roster]):
     def __init__(self, loaded: Loaded, spec: str = "mixed", seed: int | None = None) -> None:
         super().__init__()
         self._given = seed
+        as_written = load_text(loaded.text, loaded.name) if loaded.variant else loaded
+        self._variants = as_written.scenario.variants
         self._seed = drawn_seed() if seed is None else seed
         chosen = roster(loaded, spec, (), self._seed)
         self._chosen = chosen if chosen.people else alone(chosen, next(iter(loaded.scenario.teams)))
@@ -99,7 +101,7 @@ class LobbyScreen(Screen[Roster]):
             ("", _heading(_("Who plays"))),
         ]
         rows += [(f"team.{team}", self._team(team)) for team in self._loaded.scenario.teams]
-        if self._loaded.scenario.variants:
+        if self._variants:
             rows += [("", _heading(_("Variant"))), (VARIANT, one_line(self._variant()))]
         return rows
 
@@ -112,14 +114,17 @@ class LobbyScreen(Screen[Roster]):
         return lines([first, line("  ", one_line(seats, QUIET))]) if seats else first
 
     def _variant(self) -> str:
-        variants = self._loaded.scenario.variants
-        return variants[self._loaded.variant].title if self._loaded.variant else _("none: the crisis as it is written")
+        return (
+            self._variants[self._loaded.variant].title
+            if self._loaded.variant
+            else _("none: the crisis as it is written")
+        )
 
     def _about(self) -> Content:
         scenario = self._loaded.scenario
         rows = [text(scenario.summary), Content("")]
         if self._loaded.variant:
-            variant = scenario.variants[self._loaded.variant]
+            variant = self._variants[self._loaded.variant]
             rows += [one_line(variant.title, "bold $text-primary"), text(variant.summary), Content("")]
         return lines([*rows, paragraphs(scenario.background.get("all", ""))])
 
@@ -160,7 +165,7 @@ class LobbyScreen(Screen[Roster]):
 
     def _ask_for_variant(self) -> None:
         rows = [Row("", _("None"), _("The crisis as it is written."))]
-        rows += [Row(id, one.title, one.summary) for id, one in self._loaded.scenario.variants.items()]
+        rows += [Row(id, one.title, one.summary) for id, one in self._variants.items()]
         self.app.push_screen(Pick(_("Which variant?"), rows), self._picked_variant)
 
     def _picked_variant(self, variant: str | None) -> None:
