@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import cast
 
 from exercise.engine import chance
 from exercise.engine.compiled import Bound, Compiler, Env
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
-from exercise.engine.expression import ONE
 from exercise.engine.model import EVERYONE, Audience, in_both
-from exercise.engine.program import Block, Cause, Move, Program, SlotSpec, Step
-from exercise.engine.refusals import Reason
+from exercise.engine.moves import BoundMove
+from exercise.engine.program import Block, Cause, Program, SlotSpec, Step
 from exercise.engine.steps import Fired, Places, StepFunction, StepWriter
 
 State = tuple[int, ...]
-OpenMoves = Callable[[Sequence[int], Sequence[int], int], tuple[int, ...]]
-"""Of the state, the state at the lock and the luck of the turn."""
-
 _Pending = tuple[int, Block, bool]
 
 
@@ -58,30 +52,6 @@ class _Sum:
     add: int = 0
     marks: int = 0
     causes: list[_Pending] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class BoundMove:
-    """A move of the program, bound to its layout. `place` is its place among its team's moves."""
-
-    move: Move
-    place: int
-    refusals: tuple[Reason, ...]
-    refused_by: Bound
-    worthwhile: Bound
-    delay: Bound
-    after: Callable[..., State]
-    places: tuple[int, ...]
-    """The slots that it writes."""
-
-    def refusal(self, slots: State, env: Env) -> Reason | None:
-        """The first need that does not hold, None where the move is legal."""
-        code = self.refused_by(slots, env.lock, env.base)
-        return self.refusals[code - 1] if code else None
-
-    def written(self, slots: State, env: Env) -> State:
-        """The state after the move: a wish recorded, or talk."""
-        return self.after(slots, env.lock, env.base)
 
 
 class Interpreter:
@@ -153,7 +123,8 @@ class Interpreter:
         waiting = iter(numbers)
         for note in block.notes:
             data: dict[str, Value] = dict(note.ids)
-            data.update((name, int(next(waiting))) for name in note.numbers)
+            for name in note.numbers:
+                data[name] = int(next(waiting))
             known = in_both(note.aud, block.aud) == note.aud
             cause = block.cause if known else UNDISCLOSED
             outcome.tell(Event(cast(EventType, note.type), note.aud, cause, data=data))
@@ -197,96 +168,15 @@ class Interpreter:
         also = tuple(team for place, team in enumerate(ids) if bits >> place & 1)
         return self.program.model.audience((*spec.aud, *also))
 
-    # --- moves -----------------------------------------------------------------------------------------------------
-
     def seen_at_once(self, bound: BoundMove, slots: State, env: Env) -> list[Event]:
-        """What people read changes with the move itself."""
-        found = []
+        """What people read changes with a move itself."""
+        found: list[Event] = []
+        if not bound.read:
+            return found
         following = bound.written(slots, env)
-        for place in bound.places:
+        for place in bound.read:
             spec, before, after = self._specs[place], slots[place], following[place]
-            if spec.topic is not None and before != after:
+            if before != after:
                 data: dict[str, Value] = {"slot": spec.name, "before": before, "after": after}
                 found.append(Event("changed", self._audience(spec, slots), bound.move.cause, data=data))
         return found
-
-    @cached_property
-    def moves(self) -> Mapping[tuple[str, str], BoundMove]:
-        """All moves, bound, by team and words."""
-        return {(bound.move.team, bound.move.words): bound for team in self.moves_of.values() for bound in team}
-
-    @cached_property
-    def moves_of(self) -> Mapping[str, tuple[BoundMove, ...]]:
-        """The moves of each team, sorted by words."""
-        return self._bound[0]
-
-    def find(self, team: str, words: str) -> BoundMove | None:
-        """The move that a team makes with these words, None where they are none of its moves."""
-        exactly = self.moves.get((team, words))
-        if exactly is not None:
-            return exactly
-        head, _, rest = words.partition(" ")
-        bound = self.moves.get((team, head))
-        fits = bound is not None and bound.move.details and re.fullmatch(bound.move.details, rest)
-        return bound if fits else None
-
-    def refusals(self, team: str, slots: State, env: Env) -> tuple[int, ...]:
-        """For each move of a team, 0 where it is legal, else the number of the first need that does not hold."""
-        return self._bound[1][team](slots, env.lock, env.base)
-
-    def open_moves(self, moves: Sequence[Move]) -> OpenMoves:
-        """A function that says of each of these moves, 1 or 0, whether a computer player may think of it now: it is
-        legal and worthwhile."""
-        compiler = Compiler(self._index)
-        asked = [[*(need.holds for need in move.needs), move.worthwhile] for move in moves]
-        tests = [" and ".join(compiler.truth(expr) for expr in some if expr != ONE) or "True" for some in asked]
-        name = compiler.function([f"return ({''.join(f'1 if {test} else 0, ' for test in tests)})"])
-        found: OpenMoves = compiler.compiled()[name]
-        return found
-
-    @cached_property
-    def _bound(self) -> tuple[Mapping[str, tuple[BoundMove, ...]], Mapping[str, Callable[..., tuple[int, ...]]]]:
-        compiler = Compiler(self._index)
-        writer = StepWriter(compiler, self._index, self._specs)
-        teams: dict[str, list[Move]] = {team: [] for team in self.program.model.team_ids}
-        for move in self.program.moves.values():
-            teams[move.team].append(move)
-        every, named = {}, {}
-        for team, moves in teams.items():
-            codes = [_code(compiler, move) for move in moves]
-            every[team] = compiler.function([f"return ({''.join(f'{code}, ' for code in codes)})"])
-            named[team] = [
-                (
-                    compiler.function([f"return {code}"]),
-                    compiler.expression(move.worthwhile),
-                    compiler.expression(move.delay),
-                    writer.move(move.writes),
-                )
-                for move, code in zip(moves, codes, strict=True)
-            ]
-        functions = compiler.compiled()
-
-        def bound(place: int, move: Move, names: tuple[str, ...]) -> BoundMove:
-            reasons = tuple(need.reason for need in move.needs)
-            places = tuple(self._index[change.slot] for change in move.writes)
-            refused, worthwhile, delay, after = (functions[name] for name in names)
-            return BoundMove(move, place, reasons, refused, worthwhile, delay, after, places)
-
-        moves_of = {
-            team: tuple(
-                bound(place, move, names)
-                for place, (move, names) in enumerate(zip(teams[team], named[team], strict=True))
-            )
-            for team in teams
-        }
-        return moves_of, {team: functions[name] for team, name in every.items()}
-
-
-def _code(compiler: Compiler, move: Move) -> str:
-    """The source of the first need that does not hold: its number from 1, or 0."""
-    tests = [
-        f"{number} if not {compiler.truth(need.holds)} else"
-        for number, need in enumerate(move.needs, 1)
-        if need.holds != ONE
-    ]
-    return f"({' '.join(tests)} 0)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from exercise.engine.expression import Expr
@@ -22,6 +22,7 @@ Audience = tuple[str, ...]
 EVERYONE: Audience = ("all",)
 
 
+@lru_cache(maxsize=4096)
 def in_both(one: Audience, other: Audience) -> Audience:
     """Who belongs to both audiences."""
     if one == EVERYONE:

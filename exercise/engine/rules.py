@@ -6,7 +6,7 @@ They only dispatch: what a move needs and writes, and what a turn does, stands i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -20,6 +20,7 @@ from exercise.engine.expression import AtLock, Expr, Slot, walk
 from exercise.engine.interpreter import Interpreter, Outcome, State
 from exercise.engine.mechanisms import clock, injects, table
 from exercise.engine.model import Effect, Model
+from exercise.engine.moves import Moves
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
 from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.world import Letter, Sealed, World
@@ -78,6 +79,11 @@ class Rules:
     def interpreter(self) -> Interpreter:
         """The program, bound to its layout."""
         return Interpreter(self.program)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Its moves, bound to its layout."""
+        return Moves(self.program)
 
     @cached_property
     def crisis(self) -> Crisis:
@@ -139,8 +145,8 @@ class Rules:
 
     def options(self, world: World, team: str) -> list[tuple[Move, Reason | None]]:
         """Every move of a team, with the reason why it is not legal now, or None."""
-        codes = self.interpreter.refusals(team, world.slots, self.env(world))
-        bounds = self.interpreter.moves_of[team]
+        codes = self.moves.refusals(team, world.slots, self.env(world))
+        bounds = self.moves.of[team]
         return [
             (bound.move, bound.refusals[code - 1] if code else None) for bound, code in zip(bounds, codes, strict=True)
         ]
@@ -151,7 +157,7 @@ class Rules:
 
     def decide(self, world: World, team: str, words: str, text: str = "") -> list[Event] | Refusal:
         """A move of a team, in words; what is not legal is refused with a reason."""
-        bound = self.interpreter.find(team, words)
+        bound = self.moves.find(team, words)
         if bound is None:
             return Refusal(team, words, Reason.UNKNOWN_ACT)
         env = self.env(world)
@@ -167,33 +173,35 @@ class Rules:
 
     def asks_for_a_response(self, team: str, words: str) -> bool:
         """Whether others may have something to say to a move: not to a lock, and not to what they learn nothing of."""
-        bound = self.interpreter.find(team, words)
+        bound = self.moves.find(team, words)
         return words != "lock" and not (bound is not None and bound.move.sealed)
 
     def apply(self, world: World, event: Event) -> World:
-        """The world after an event: the fold that state is."""
-        data = event.data
-        match event.type:
-            case "acted":
-                return self._acted(world, str(data["team"]), str(data["words"]), str(data.get("text", "")))
-            case "changed":
-                return self._with(world, {str(data["slot"]): data["after"]})
-            case "kept":
-                return self._with(world, cast(dict[str, Value], data["slots"]))
-            case "letter_arrived":
+        """The world after an event."""
+        return self.after(world, (event,))
+
+    def after(self, world: World, events: Iterable[Event]) -> World:
+        """The world after events, in their order: the fold that state is."""
+        index = self.index
+        written: dict[int, int] = {}
+        for event in events:
+            kind, data = event.type, event.data
+            if kind == "changed":
+                written[index[str(data["slot"])]] = cast(int, data["after"])
+            elif kind == "kept":
+                for name, value in cast(dict[str, int], data["slots"]).items():
+                    written[index[name]] = value
+            elif kind == "acted":
+                world = self._acted(_written(world, written), data)
+            elif kind == "letter_arrived":
+                world = _written(world, written)
                 due = self.get(world, clock.MOVE)
-                return replace(world, post=tuple(one for one in world.post if one.due > due))
-            case _:
-                return world
+                world = replace(world, post=tuple(one for one in world.post if one.due > due))
+        return _written(world, written)
 
-    def _with(self, world: World, values: dict[str, Value]) -> World:
-        slots = list(world.slots)
-        for name, value in values.items():
-            slots[self.index[name]] = cast(int, value)
-        return replace(world, slots=tuple(slots))
-
-    def _acted(self, world: World, team: str, words: str, text: str) -> World:
-        bound, env = self.interpreter.find(team, words), self.env(world)
+    def _acted(self, world: World, data: Mapping[str, Value]) -> World:
+        team, words, text = str(data["team"]), str(data["words"]), str(data.get("text", ""))
+        bound, env = self.moves.find(team, words), self.env(world)
         if bound is None:
             raise LookupError(words)
         post, sealed = world.post, world.sealed
@@ -281,6 +289,17 @@ class Rules:
             return outcome.events
         kept: dict[str, Value] = {self.program.slots[place].name: outcome.kept[place] for place in sorted(outcome.kept)}
         return [*outcome.events, Event("kept", (), data={"slots": kept})]
+
+
+def _written(world: World, values: dict[int, int]) -> World:
+    """The world with these slots, by place; they are in it then."""
+    if not values:
+        return world
+    slots = list(world.slots)
+    for place, value in values.items():
+        slots[place] = value
+    values.clear()
+    return World(tuple(slots), world.seed, world.post, world.sealed)
 
 
 def _unsealed(one: Sealed) -> Event:

@@ -48,7 +48,7 @@ class _Seat:
         self._channels = [ChannelWindow(rules, team, one) for one in model.channels if team in one.shown_to]
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
         self._chart = ChartWindow(rules, team)
-        self._options = [OptionWindow(rules, team, bound.move) for bound in rules.interpreter.moves_of[team]]
+        self._options = [OptionWindow(rules, team, bound.move) for bound in rules.moves.of[team]]
         self._orders = [OrderWindow(rules, team, one.id) for one in model.actions if team in one.by]
 
     def snapshot(self, world: World) -> Snapshot:

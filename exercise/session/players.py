@@ -13,9 +13,9 @@ from functools import lru_cache
 from itertools import compress
 
 from exercise.engine import chance
-from exercise.engine.interpreter import BoundMove, OpenMoves
 from exercise.engine.mechanisms import spiral
 from exercise.engine.model import Model
+from exercise.engine.moves import BoundMove, OpenMoves
 from exercise.engine.program import Move, Program, Round
 from exercise.engine.rules import Rules
 from exercise.engine.temperaments import ORDER, TABLES, Table
@@ -142,7 +142,7 @@ class Deliberation:
         self._rounds = {(team, one): self._of_round(team, one) for team in rules.model.team_ids for one in Round}
 
     def _of_round(self, team: str, one: Round) -> _Round:
-        interpreter = self.rules.interpreter
+        bound = self.rules.moves.by_words
         matters: list[_Matter] = []
         every: list[Move] = []
         for matter, moves in matters_of(self.rules.program, team, one).items():
@@ -150,12 +150,12 @@ class Deliberation:
                 name: (tuple(weight(table, move) for move in moves), nothing_weighs(table, moves))
                 for name, table in self.rules.model.tables.items()
             }
-            bounds = tuple(interpreter.moves[team, move.words] for move in moves)
+            bounds = tuple(bound[team, move.words] for move in moves)
             where = slice(len(every), len(every) + len(moves))
             addresses = self._addresses(f"player/{team}/{one.name}/{matter}", matter)
             matters.append(_Matter(bounds, where, addresses, weights))
             every += moves
-        return _Round(tuple(matters), interpreter.open_moves(every))
+        return _Round(tuple(matters), self.rules.moves.open_moves(every))
 
     def _addresses(self, path: str, matter: str) -> tuple[int, ...]:
         picks = self.rules.model.orders if matter == "orders" else 1
@@ -194,7 +194,7 @@ class Deliberation:
         """What a script says for a round; what is no act at all comes with the orders, to be refused there."""
         found = []
         for words in chair.acts.get(turn, ()):
-            bound = self.rules.interpreter.moves.get((team, words))
+            bound = self.rules.moves.by_words.get((team, words))
             rounds = bound.move.rounds if bound is not None and bound.move.rounds else (Round.ORDERS,)
             if rounds[0] is one:
                 found.append(words)

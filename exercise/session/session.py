@@ -226,18 +226,12 @@ class Session:
         """All computer players deliberate on one common view; their moves are then made by team id. What a script says
         and is not legal is refused in the `final` such round of a turn; until then it may become legal."""
         chosen = [(team, words) for team, chair in self.chairs.items() for words in self._choices(team, chair, one)]
-        events: list[Event] = []
-        world = self.world
         for team, words in chosen:
-            decided = self.rules.decide(world, team, words)
-            if isinstance(decided, Refusal):
-                if final and isinstance(self.chairs[team], Scripted):
-                    events.append(_refused(decided))
-                continue
-            for event in decided:
-                world = self.rules.apply(world, event)
-            events += decided
-        self._commit(events)
+            decided = self.rules.decide(self.world, team, words)
+            if not isinstance(decided, Refusal):
+                self._commit(decided)
+            elif final and isinstance(self.chairs[team], Scripted):
+                self._commit([_refused(decided)])
 
     def _choices(self, team: str, chair: Chair, one: Round) -> list[str]:
         if isinstance(chair, Computer):
@@ -295,8 +289,8 @@ class Session:
 
     def fold(self, events: list[Event]) -> None:
         """These events have happened."""
+        self.world = self.rules.after(self.world, events)
         for event in events:
-            self.world = self.rules.apply(self.world, event)
             if event.type == "session_moved":
                 self.life.state = str(event.data["after"])
             elif event.type == "turn_opened":
