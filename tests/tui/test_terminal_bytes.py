@@ -20,6 +20,8 @@ from exercise.scenario import library
 from exercise.session.replay import resumed as taken_up
 from exercise.tui.app import ExerciseApp
 from exercise.tui.beginning import Roster, resumed
+from exercise.tui.screens.handover import HandoverScreen
+from exercise.tui.screens.team import TeamScreen
 from exercise.tui.seat import Seat
 from exercise.tui.start import Shelf, Unfinished
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table, sitting
@@ -232,9 +234,9 @@ async def through_a_shared_keyboard(scenario: str, size: tuple[int, int]) -> set
             shown |= on_screen(person)
             if "Lock now?" in person.screen:
                 await person.press("2")
-            elif "Type go" in person.screen:
+            elif isinstance(person.app.screen, HandoverScreen):
                 await person.press("g", "o", "enter")
-            elif "to decide" in person.screen and not person.app.screen.is_modal:
+            elif isinstance(person.app.screen, TeamScreen):
                 await person.press("ctrl+l")
             else:
                 await person.press("escape")
