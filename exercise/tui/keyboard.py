@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from exercise.tui.afterwards import hot_wash
 from exercise.tui.hotseat import CONTACT, HotSeat, Sitting
 from exercise.tui.screens.briefing import BriefingScreen
 from exercise.tui.screens.handover import WIPE, to_a_team, to_all
@@ -58,7 +59,8 @@ class SharedKeyboard:
         self._app.push_screen(sitting_screen(self._hotseat, sitting), lambda _nothing: self.hand_over())
 
     def _end(self) -> None:
-        self._app.push_screen(TogetherScreen(self._hotseat), lambda _nothing: self._ended())
+        session = self._hotseat.session
+        self._app.push_screen(TogetherScreen(self._hotseat), lambda _nothing: hot_wash(self._app, session, self._ended))
 
 
 def wipe(app: ExerciseApp) -> None:

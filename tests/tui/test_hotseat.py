@@ -188,8 +188,9 @@ async def test_an_exercise_is_played_to_its_ending_by_keys_alone() -> None:
         assert "The keyboard goes to all of you" in person.screen
         assert "Apart again" not in person.screen
         await person.press(*GO)
-        for said in ("Apart again", "Aims and red lines of North", "Calm returns reached", "1. When did you first"):
+        for said in ("Apart again", "Aims and red lines of North", "Calm returns reached"):
             assert said in person.screen
+        assert "When did you first" in await person.press("escape")
         await person.press("escape")
     assert place.ended
     assert not person.app.is_running

@@ -8,10 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from exercise.i18n import _
+from exercise.session.history import History
 from exercise.session.wording import outlook
 from exercise.tui.hotseat import HotSeat
-from exercise.tui.prose import QUIET, hanging, line, lines, one_line
-from exercise.tui.screens.ending import judged
+from exercise.tui.prose import QUIET, line, lines, one_line
+from exercise.tui.replay.tension import tension
+from exercise.tui.screens.ending import judged, tension_name
 from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.widgets.news import told
 from exercise.tui.widgets.situation import paragraphs
@@ -21,7 +23,7 @@ class TogetherScreen(Page):
     """Everything that was private may be read now: the talk about it is what the exercise was for."""
 
     HELP = _("Read it together, then talk about the questions. The whole exercise is in its log.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_on", _("Finish"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "go_on", _("Hot wash"))]
 
     def __init__(self, hotseat: HotSeat) -> None:
         super().__init__()
@@ -45,9 +47,11 @@ class TogetherScreen(Page):
             assert table.snapshot.ending is not None
             found = [judged(one, width) for one in table.snapshot.ending.judged]
             rows += headed(_("Aims and red lines of {team}").format(team=self._hotseat.name(team)), found)
-        questions = enumerate(self._hotseat.session.loaded.scenario.hot_wash, 1)
-        rows += headed(_("To talk about now"), [hanging(line(f"{n}. "), one_line(one), width) for n, one in questions])
-        return lines([*rows, one_line(_("Enter finishes. Nothing is lost: 'exercise replay' tells it again."), QUIET)])
+        history = History(self._hotseat.session)
+        everybody = set(self._tables) == set(history.model.team_ids)
+        plotted = tension(history, None if everybody else self._hotseat.teams[0], width)
+        rows += headed(_("{track} over the turns").format(track=tension_name(history)), plotted)
+        return lines([*rows, one_line(_("Enter goes on to the hot wash, where you can write notes."), QUIET)])
 
     def _last_turn(self, width: int) -> list[Content]:
         """What any of the teams was told of it, each thing once."""
