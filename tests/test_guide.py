@@ -15,7 +15,6 @@ import click
 import pytest
 from pydantic import TypeAdapter
 from pydantic.fields import FieldInfo
-from textual.binding import Binding
 
 from exercise.cli.boundary import NOBODY_READS, STOPPED, run
 from exercise.cli.program import MODULES, program
@@ -37,6 +36,7 @@ from exercise.session.rehearsal import rehearse
 from exercise.session.spec import MIXED, parse_players
 from exercise.session.wording.acts import KIND_OF
 from exercise.tui.app import ExerciseApp
+from exercise.tui.keymap import inherited
 from exercise.tui.screens.team import TeamScreen
 from tests.guide.pages import GUIDE, README, ROOT, Block, Page, anchor, code, rows
 from tests.guide.walk import Typed, commands, data_of, make_targets, saved, typed, with_fragment
@@ -201,7 +201,7 @@ def test_the_guide_lists_every_exit_code() -> None:
 
 
 def test_the_guide_lists_the_keys_of_a_teams_table() -> None:
-    shown = {one.key: one for one in (*TeamScreen.BINDINGS, *ExerciseApp.BINDINGS) if isinstance(one, Binding)}
+    shown = {one.key: one for one in (*inherited(TeamScreen), *inherited(ExerciseApp))}
     listed = {code(row[0])[0] for row in rows(GUIDE.section("2. Your first exercise")) if code(row[0])}
     assert {key for key, one in shown.items() if one.show} <= listed <= set(shown)
 
