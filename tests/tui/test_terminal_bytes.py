@@ -44,9 +44,11 @@ LETTERS = "שלום مرحبا a" + "\u0301" * 9 + "\U0001f468\u200d\U0001f469"
 HOSTILE = f"{CANARY} {''.join(SEQUENCES)} {MARKUP} {LETTERS}"
 ENDLESS = f"{HOSTILE} wide界 " * 60
 NAMES, TEXTS = ("name", "title", "from"), ("text", "brief", "card", "background", "why_not")
-OURS = re.compile(r"\x1b\[H\x1b\[2J\x1b\[3J|\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\?(?:2026|25)[hl]|\x1b\]22;[a-z]*(?:\x1b\\|\x07)|\x07")
-"""What the program itself sends between texts: colours, the cursor, a synchronised frame, the pointer, the bell; and, where a
-keyboard is handed over, the wipe of the screen and of what has scrolled out of it."""
+OURS = re.compile(
+    r"\x1b\[H\x1b\[2J\x1b\[3J|\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\?(?:2026|25)[hl]|\x1b\]22;[a-z]*(?:\x1b\\|\x07)|\x07"
+)
+"""What the program itself sends between texts: colours, the cursor, a synchronised frame, the pointer, the bell; and,
+where a keyboard is handed over, the wipe of the screen and of what has scrolled out of it."""
 
 
 class Recording(headless_driver.HeadlessDriver):
