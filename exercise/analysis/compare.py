@@ -67,6 +67,11 @@ class Comparison:
     table: Table
     seed: int
 
+    @property
+    def plays(self) -> int:
+        """As it is and in every variant."""
+        return 1 + len(self.variants)
+
     def begin(self) -> Play:
         """One batch for each program."""
         return _Comparer(self).play

@@ -10,11 +10,12 @@ import os
 import re
 import signal
 from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
+from threading import current_thread, main_thread
 from typing import Protocol
 
 import numpy as np
@@ -45,6 +46,10 @@ Chunk = tuple[int, int]
 
 class Work(Protocol):
     """What is to be played; it travels to the workers."""
+
+    @property
+    def plays(self) -> int:
+        """How often each run is played."""
 
     def begin(self) -> Play:
         """Gets ready, once in each process."""
@@ -95,6 +100,14 @@ def _chunks(first: int, end: int, size: int) -> Iterator[Chunk]:
     return ((start, min(size, end - start)) for start in range(first, end, size))
 
 
+def _stretches(runs: int, size: int, most: int) -> Iterator[Chunk]:
+    """The runs in chunks that grow up to `most`, so that there soon is something to show."""
+    first = 0
+    while first < runs:
+        yield first, min(size, runs - first)
+        first, size = first + size, min(2 * size, most)
+
+
 def _alone(work: Work, chunks: Iterator[Chunk]) -> Iterator[Totals]:
     play = work.begin()
     for first, count in chunks:
@@ -103,17 +116,21 @@ def _alone(work: Work, chunks: Iterator[Chunk]) -> Iterator[Totals]:
 
 def _together(work: Work, runs: int, size: int, workers: int) -> Iterator[Totals]:
     """Only a few stretches are handed out ahead, however many there are."""
-    batches = max(1, min(STRETCH, runs // (size * workers * 4)))
-    stretches = _chunks(0, runs, size * batches)
+    batches = max(1, min(STRETCH // work.plays, runs // (size * workers * 4)))
+    stretches, before = _stretches(runs, size, size * batches), active_children()
+    waiting: set[Future[Totals]] = set()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (work,))
     try:
         with _ctrl_c_waits():
-            waiting = {pool.submit(_play, *stretch, size) for stretch in islice(stretches, workers + 1)}
+            waiting |= {pool.submit(_play, *stretch, size) for stretch in islice(stretches, workers + 1)}
         while waiting:
             done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
             waiting |= {pool.submit(_play, *stretch, size) for stretch in islice(stretches, len(done))}
             yield from (one.result() for one in done)
     finally:
+        if waiting:  # nobody wants the rest, which may take long
+            for child in set(active_children()) - set(before):
+                child.terminate()
         pool.shutdown(cancel_futures=True)
 
 
@@ -121,14 +138,20 @@ def _together(work: Work, runs: int, size: int, workers: int) -> Iterator[Totals
 def _ctrl_c_waits() -> Iterator[None]:
     """Processes that are started inside never hear of ctrl-c: who started them decides what becomes of their work.
     Pressed meanwhile it is heard at the end."""
-    if not hasattr(signal, "pthread_sigmask"):
+    if not hasattr(signal, "pthread_sigmask") or current_thread() is not main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Another thread, of numpy say, may take the signal that is blocked here; Python would tell this one all the same.
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 _ready: list[Play] = []

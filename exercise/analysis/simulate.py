@@ -102,6 +102,7 @@ class Simulation:
     program: Program
     table: Table
     seed: int
+    plays: int = 1
 
     def begin(self) -> Play:
         """A batch, written once for all chunks of this process."""

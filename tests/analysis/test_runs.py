@@ -1,0 +1,45 @@
+"""Many runs on several processors: what is handed out, and how it ends early."""
+
+from __future__ import annotations
+
+import os
+import signal
+from multiprocessing import active_children
+from threading import Event, Thread
+
+import pytest
+
+from exercise.analysis.runs import _ctrl_c_waits, _stretches, played
+from exercise.analysis.simulate import Simulation, playable, seated
+from exercise.session.spec import MIXED
+from tests.scenarios import flagship
+
+
+def test_stretches_grow_and_leave_no_run_out() -> None:
+    found = list(_stretches(1_000, 10, 160))
+    assert [count for _first, count in found] == [10, 20, 40, 80, 160, 160, 160, 160, 160, 50]
+    assert [first + count for first, count in found[:-1]] == [first for first, _count in found[1:]]
+
+
+def test_ctrl_c_pressed_while_processes_start_is_heard_afterwards_even_by_another_thread() -> None:
+    go_on, done = Event(), []
+    listener = Thread(target=go_on.wait)  # it does not block the signal, and so takes it
+    listener.start()
+    try:
+        with pytest.raises(KeyboardInterrupt), _ctrl_c_waits():
+            os.kill(os.getpid(), signal.SIGINT)
+            done += list(range(10_000))
+        assert len(done) == 10_000
+    finally:
+        go_on.set()
+        listener.join()
+
+
+def test_who_stops_early_waits_for_no_worker_and_leaves_none_behind() -> None:
+    model = flagship().model
+    parts = played(Simulation(playable(flagship()), seated(MIXED, model), 1), 10**9, 2, batch=100)
+    before = set(active_children())
+    assert next(parts).runs == 100
+    assert set(active_children()) - before
+    parts.close()
+    assert not set(active_children()) - before
