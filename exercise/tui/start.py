@@ -24,9 +24,9 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """An exercise that somebody began and left: the id of its scenario, the teams that people led, how far it came and
-    when.
+class Begun:
+    """An exercise that people began: the id of its scenario, the teams that they led, how far it came and when, and
+    whether it is over, so that one can only look back at it.
 
     Of one that was not closed, `turn` is 0: nobody may look into it before it is taken up again."""
 
@@ -35,13 +35,14 @@ class Unfinished:
     teams: tuple[str, ...] = ()
     turn: int = 0
     left: str = ""
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The exercises that can go on: which there are, the latest first, and one of them by name."""
+    """The exercises that were begun here: which there are, the latest first, and one of them by name."""
 
-    unfinished: Callable[[], Sequence[Unfinished]]
+    begun: Callable[[], Sequence[Begun]]
     reopened: Callable[[str], Session]
 
 

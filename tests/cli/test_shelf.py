@@ -36,29 +36,43 @@ def begun(locks: int = 0, chair: Chair | None = None) -> str:
 
 def test_a_session_that_was_left_is_found_with_team_and_turn() -> None:
     name = begun(locks=1)
-    [one] = SHELF.unfinished()
+    [one] = SHELF.begun()
     assert (one.name, one.scenario, one.teams, one.turn) == (name, "iskander_kaliningrad", ("nato",), 2)
     assert one.left
 
 
-def test_a_session_that_has_ended_or_has_nobody_in_it_is_not_offered() -> None:
-    begun(locks=9)
+def test_a_session_that_has_ended_is_there_to_look_back_at() -> None:
+    name = begun(locks=9)
+    [one] = SHELF.begun()
+    assert (one.name, one.over) == (name, True)
+    session = SHELF.reopened(name)
+    assert session.ended
+    session.note(1, "We know now")
+    assert session.store is not None
+    session.store.close()
+    again = SHELF.reopened(name)
+    assert again.notes() == {1: "We know now"}
+    assert again.store is not None
+    again.store.close()
+
+
+def test_a_session_with_nobody_in_it_is_not_offered() -> None:
     begun(chair=Empty())
-    assert SHELF.unfinished() == []
+    assert SHELF.begun() == []
 
 
 def test_a_session_that_was_not_closed_is_offered_without_looking_into_it() -> None:
     name = begun()
     path = session_path(name)
     path.with_name(path.name + "-wal").touch()
-    [one] = SHELF.unfinished()
+    [one] = SHELF.begun()
     assert (one.name, one.turn) == (name, 0)
 
 
 def test_what_is_no_log_is_passed_over(home: Path) -> None:
     (home / "torn.session").write_bytes(b"\x00" * 100)
     (home / "other.txt").write_text("a note")
-    assert SHELF.unfinished() == []
+    assert SHELF.begun() == []
 
 
 def test_a_session_is_reopened_by_name_and_goes_on() -> None:

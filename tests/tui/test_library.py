@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from exercise.scenario import library
 from exercise.session.replay import resumed as taken_up
 from exercise.session.session import Session
 from exercise.tui.app import ExerciseApp
-from exercise.tui.start import Shelf, Start, Unfinished
+from exercise.tui.start import Begun, Shelf, Start
 from tests.tui.conftest import NARROW, WIDE, sitting
 from tests.tui.duel import TEXT, Kept, seat
 
@@ -65,7 +66,7 @@ async def test_after_the_ending_the_log_is_closed_and_the_library_is_there_again
     assert store.closed
 
 
-def shelf_with(*left: Unfinished, session: Session | None = None) -> Shelf:
+def shelf_with(*left: Begun, session: Session | None = None) -> Shelf:
     def reopened(_name: str) -> Session:
         if session is None:
             raise StorageFailed("Somebody else plays it.")
@@ -74,7 +75,7 @@ def shelf_with(*left: Unfinished, session: Session | None = None) -> Shelf:
     return Shelf(lambda: left, reopened)
 
 
-LEFT = Unfinished("duel-1", "duel", ("north",), 2, "2015-03-16T06:00:00+00:00")
+LEFT = Begun("duel-1", "duel", ("north",), 2, "2015-03-16T06:00:00+00:00")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])
@@ -95,10 +96,29 @@ async def test_what_was_left_stands_below_the_scenarios_and_goes_on_with_enter(s
 
 @pytest.mark.usefixtures("shelf")
 async def test_what_cannot_go_on_says_why_and_the_library_goes_on() -> None:
-    left = Unfinished("elsewhere-1", "elsewhere")
+    left = Begun("elsewhere-1", "elsewhere")
     async with sitting(ExerciseApp(lambda _id: Kept(), shelf=shelf_with(left))) as person:
         assert "was not closed" in person.screen
         assert "Somebody else plays it." in await person.press("down", "down", "enter")
+        assert "Choose a scenario" in await person.press("escape")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_one_looks_back_at_what_is_over_and_finds_its_notes() -> None:
+    store = Kept()
+    one = seat(store=store)
+    for words in ("lock", "lock"):
+        one.act(words)
+    one.session.note(1, "On the second day")
+    over = replace(LEFT, over=True)
+    app = ExerciseApp(lambda _id: Kept(), shelf=shelf_with(over, session=taken_up(store.events(), store)))
+    async with sitting(app) as person:
+        assert "Look back" in person.screen
+        assert "Go on where you stopped" not in person.screen
+        assert "North · is over" in person.screen
+        assert "Enter shows the ending" in await person.press("down", "down")
+        assert "Apart again" in await person.press("enter")
+        assert "On the second day" in await person.press("escape")
         assert "Choose a scenario" in await person.press("escape")
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from exercise.tui.app import ExerciseApp
-    from exercise.tui.start import Unfinished
+    from exercise.tui.start import Begun
     from exercise.tui.widgets.search import SearchField
 
 SEARCH = _("/ or any letter: search")
@@ -47,8 +47,8 @@ class LibraryScreen(Screen[None]):
     def __init__(self, entries: Sequence[Entry]) -> None:
         super().__init__()
         self._entries = tuple(entries)
-        self._left: tuple[Unfinished, ...] = ()
-        self._shown: list[Entry | Unfinished | None] = list(entries)
+        self._left: tuple[Begun, ...] = ()
+        self._shown: list[Entry | Begun | None] = list(entries)
         """What each row is about, in the order in which they stand there; a heading is about nothing."""
         self._read: dict[str, Content] = {}
         """What stands in the scenarios beyond their heads, as far as they have been read, by their digests."""
@@ -94,9 +94,9 @@ class LibraryScreen(Screen[None]):
     def _look_for_left(self) -> None:
         shelf = self._program.shelf
         if shelf is not None:
-            self.app.call_from_thread(self._take_left, tuple(shelf.unfinished()))
+            self.app.call_from_thread(self._take_left, tuple(shelf.begun()))
 
-    def _take_left(self, left: tuple[Unfinished, ...]) -> None:
+    def _take_left(self, left: tuple[Begun, ...]) -> None:
         if left != self._left:
             self._left = left
             self._offer()
@@ -128,9 +128,15 @@ class LibraryScreen(Screen[None]):
         before = self._highlighted
         entries = [one for one in self._entries if matches(one, wanted)]
         left = [one for one in self._left if found(one, self._entries, wanted)]
-        self._shown = [*entries, *([None, *left] if left else [])]
-        rows = [*(row(one) for one in entries), *([_heading()] if left else [])]
-        choices.offer([*rows, *(left_row(one, self._entries) for one in left)], off={len(entries)} if left else ())
+        self._shown = list(entries)
+        rows, off = [row(one) for one in entries], set()
+        for over, heading in ((False, _("Go on where you stopped")), (True, _("Look back"))):
+            below = [one for one in left if one.over == over]
+            if below:
+                off.add(len(rows))
+                rows += [_heading(heading), *(left_row(one, self._entries) for one in below)]
+                self._shown += [None, *below]
+        choices.offer(rows, off)
         first = 0 if entries else 1
         choices.highlighted = self._shown.index(before) if before in self._shown else first if self._shown else None
         self._preview(wanted)
@@ -139,7 +145,7 @@ class LibraryScreen(Screen[None]):
         """What is highlighted."""
         self.query_one("#preview", Static).update(self._about(self._highlighted, wanted))
 
-    def _about(self, one: Entry | Unfinished | None, wanted: str) -> Content:
+    def _about(self, one: Entry | Begun | None, wanted: str) -> Content:
         if one is None:
             return nothing_found(wanted)
         if not isinstance(one, Entry):
@@ -148,7 +154,7 @@ class LibraryScreen(Screen[None]):
         return head_of(one) if more is None else lines([head_of(one), Content(""), more])
 
     @property
-    def _highlighted(self) -> Entry | Unfinished | None:
+    def _highlighted(self) -> Entry | Begun | None:
         place = self.query_one(Choices).highlighted
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
@@ -190,5 +196,5 @@ class LibraryScreen(Screen[None]):
         self._offer(event.value)
 
 
-def _heading() -> Content:
-    return lines([Content(""), line((_("Go on where you stopped"), f"bold {QUIET}"))])
+def _heading(said: str) -> Content:
+    return lines([Content(""), line((said, f"bold {QUIET}"))])

@@ -10,7 +10,7 @@ from textual.content import Content
 from exercise.i18n import _
 from exercise.scenario.library import Entry
 from exercise.tui.prose import ILL, QUIET, line, lines, moment, one_line, text
-from exercise.tui.start import Unfinished
+from exercise.tui.start import Begun
 
 
 def row(entry: Entry) -> Content:
@@ -36,14 +36,15 @@ def head_of(entry: Entry) -> Content:
     return lines([title, Content(""), text(entry.summary), Content(""), *_facts(facts)])
 
 
-def left_row(left: Unfinished, entries: Sequence[Entry]) -> Content:
+def left_row(left: Begun, entries: Sequence[Entry]) -> Content:
     """An exercise that was left, on the list."""
     title, teams = _names(left, entries)
-    facts = [teams, _("turn {turn}").format(turn=left.turn) if left.turn else _("was not closed")]
+    turn = _("turn {turn}").format(turn=left.turn) if left.turn else _("was not closed")
+    facts = [teams, _("is over") if left.over else turn]
     return lines([one_line(title, "bold"), line("  ", one_line(" · ".join(filter(None, facts)), QUIET))])
 
 
-def about_left(left: Unfinished, entries: Sequence[Entry]) -> Content:
+def about_left(left: Begun, entries: Sequence[Entry]) -> Content:
     """An exercise that was left, beside the list."""
     title, teams = _names(left, entries)
     facts = (
@@ -56,7 +57,10 @@ def about_left(left: Unfinished, entries: Sequence[Entry]) -> Content:
     if not left.turn:
         said = _("It was not closed, or somebody plays it elsewhere. Everything that was recorded is there.")
         rows += [Content(""), text(said)]
-    return lines([one_line(title, "bold $text-primary"), Content(""), *rows, Content(""), text(_("Enter goes on."))])
+    way = _("Enter goes on.")
+    if left.over:
+        way = _("Enter shows the ending; from there the hot wash with its notes, and the whole exercise step by step.")
+    return lines([one_line(title, "bold $text-primary"), Content(""), *rows, Content(""), text(way)])
 
 
 def nothing_found(wanted: str) -> Content:
@@ -72,7 +76,7 @@ def matches(entry: Entry, wanted: str) -> bool:
     return _speaks(" ".join(said), wanted)
 
 
-def found(left: Unfinished, entries: Sequence[Entry], wanted: str) -> bool:
+def found(left: Begun, entries: Sequence[Entry], wanted: str) -> bool:
     """The same of an exercise that was left."""
     return _speaks(" ".join((left.name, *_names(left, entries))), wanted)
 
@@ -82,7 +86,7 @@ def _speaks(said: str, wanted: str) -> bool:
     return all(word in folded for word in wanted.casefold().split())
 
 
-def _names(left: Unfinished, entries: Sequence[Entry]) -> tuple[str, str]:
+def _names(left: Begun, entries: Sequence[Entry]) -> tuple[str, str]:
     """Title and teams as the library knows them, else by their ids."""
     known = next((one for one in entries if one.id == left.scenario), None)
     if known is None:
