@@ -21,14 +21,20 @@ def test_stretches_grow_and_leave_no_run_out() -> None:
     assert [first + count for first, count in found[:-1]] == [first for first, _count in found[1:]]
 
 
+def pressed_meanwhile(done: list[int]) -> None:
+    """Ctrl-c, and then some more work."""
+    with _ctrl_c_waits():
+        os.kill(os.getpid(), signal.SIGINT)
+        done += list(range(10_000))
+
+
 def test_ctrl_c_pressed_while_processes_start_is_heard_afterwards_even_by_another_thread() -> None:
-    go_on, done = Event(), []
+    go_on, done = Event(), list[int]()
     listener = Thread(target=go_on.wait)  # it does not block the signal, and so takes it
     listener.start()
     try:
-        with pytest.raises(KeyboardInterrupt), _ctrl_c_waits():
-            os.kill(os.getpid(), signal.SIGINT)
-            done += list(range(10_000))
+        with pytest.raises(KeyboardInterrupt):
+            pressed_meanwhile(done)
         assert len(done) == 10_000
     finally:
         go_on.set()
