@@ -66,7 +66,7 @@ THEMES = {
         panel="#1a1a1a",
         dark=True,
         text_alpha=1.0,
-        variables=_variables("#ffff00", "#ffffff", "#ffff00", "#00336b", "#ffffff"),
+        variables=_variables("#ffff00", "#ffffff", "#ffff00", "#00264d", "#ffffff"),
     ),
 }
 """By the name that stands in the settings."""

@@ -30,6 +30,9 @@ class ArithmeticScreen(ModalScreen[None]):
     """A list of the tracks that have changed, and beneath it the sums of the one on which the highlight stands."""
 
     CSS_PATH = "rooms.tcss"
+    HELP = _(
+        "Every change of a track as a sum: what pushed it which way, and by how much. Choose a track to see its sums."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f8,enter", "leave", _("Back"), key_display="esc"),
         Binding("tab", "app.focus_next", _("Next"), tooltip=_("The tracks, or their sums")),

@@ -40,6 +40,10 @@ class Row:
 class Pick(ModalScreen[str]):
     """Answers with the value of the row that was chosen. What can be chosen stands above what cannot."""
 
+    HELP = _(
+        "Choose with the arrow keys and Enter, or press the number of a row. What is crossed out says why it "
+        "cannot be done."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
     ]
@@ -109,6 +113,7 @@ class Field(Input):
 class Write(ModalScreen[str]):
     """Answers with a text of one line."""
 
+    HELP = _("Type what you want to say. It is sent as it stands here; the other side reads every word.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
     ]
@@ -138,6 +143,7 @@ class Write(ModalScreen[str]):
 class Read(ModalScreen[None]):
     """Shows something to read: a help page, an error with what to do next."""
 
+    HELP = _("Something to read. Esc and Enter go back to where you were.")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", _("Back"), key_display="esc")]
 
     def __init__(self, title: str, said: Content) -> None:

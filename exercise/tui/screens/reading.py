@@ -29,6 +29,10 @@ Stated = tuple[str, str]
 class ReadingScreen(ModalScreen[Stated]):
     """Asks one question after the other; answers with the move, or with nothing where it is left out."""
 
+    HELP = _(
+        "State for yourself what you intend, what you think that the others intend, and how sure you are. Nobody "
+        "else sees it before the end, and leaving it out changes nothing."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("backspace", "back", _("One back")),
         Binding("escape", "leave", _("Leave it out"), tooltip=_("State nothing; f6 asks again until you lock")),

@@ -64,6 +64,10 @@ class RoomScreen(ModalScreen[None]):
     """Reads and speaks in place; Esc goes back to the table."""
 
     CSS_PATH = "rooms.tcss"
+    HELP = _(
+        "All that was said on this channel, and what you can do on it now. Type to write over it; Tab goes from "
+        "part to part."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", _("Back")),
         Binding("tab", "app.focus_next", _("Next"), tooltip=_("The words, the acts, what was said")),
