@@ -46,9 +46,10 @@ def force(table: Table, team: str, id: str) -> ForceView | None:
 
 
 def read(table: Table, team: str | None) -> list[str]:
-    """The sentences about forces and places that a team read so far."""
-    told = [Told(0, one) for one in table.events if team is None or one.seen_by(team)]
-    return [one.text for one in news(table.model, told, team) if one.kind == "change"]
+    """What a team read so far of moves, and of what came in sight."""
+    seen = (one for one in table.events if team is None or one.seen_by(team))
+    told = [Told(0, one) for one in seen if str(one.data.get("slot")).startswith(("force.", "sight."))]
+    return [one.text for one in news(table.model, told, team)]
 
 
 def test_a_force_moves_to_a_place_and_those_who_know_of_it_read_why() -> None:

@@ -50,6 +50,7 @@ class MapPane(Pane):
         self._view: View | None = None
         self._in_words: bool | None = None
         self._looked_at = -1
+        self._drawn: tuple[object, ...] = ()
 
     @property
     def _chart(self) -> ChartView | None:
@@ -74,6 +75,13 @@ class MapPane(Pane):
             return positions(chart, width)
         self.border_subtitle = _("coast ─  border ⋯")
         return drawn(marks(chart), self._window(chart))
+
+    def _draw(self) -> None:
+        """Only where something has changed: mostly nothing on the map has when something happened."""
+        state = (self._chart, self._view, self._in_words, self.width, self.room)
+        if state != self._drawn:
+            self._drawn = state
+            super()._draw()
 
     def _window(self, chart: ChartView) -> Window:
         return window(_edges(chart), self._view or whole(_edges(chart)), self.width, self.room)
