@@ -59,7 +59,7 @@ Sits = Callable[..., AbstractAsyncContextManager[Person]]
 @asynccontextmanager
 async def sitting(app: ExerciseApp, size: tuple[int, int] = WIDE) -> AsyncIterator[Person]:
     """A person in front of a running program."""
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(pilot)
         await person.settle()
         yield person
