@@ -189,9 +189,7 @@ async def test_a_room_is_silent_about_what_the_team_was_not_told() -> None:
 
 async def test_enter_on_an_agreement_offers_what_can_be_done_with_it() -> None:
     async with at_the_table(seat("propose truce"), NARROW) as person:
-        await person.press("escape", "tab", "tab")
-        person.app.screen.query_one("#agreements").focus()
-        screen = await person.press("home", "enter")
+        screen = await person.press("escape", "tab", "tab", "right", "down", "up", "home", "enter")
         assert "South proposed it: your answer by the end of turn 2" in screen
         assert "1 Accept Truce 2 Reject Truce" in screen
         await person.press("1")

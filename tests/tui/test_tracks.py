@@ -6,10 +6,11 @@ import pytest
 
 from exercise.engine.views import TrackView
 from exercise.tui.prose import weight
+from exercise.tui.screens.arithmetic import told_sums
 from exercise.tui.seat import Seat
 from exercise.tui.table import Change
-from exercise.tui.widgets.tracks import said_value, told_change
-from tests.tui.conftest import at_the_table
+from exercise.tui.widgets.tracks import in_words, said_value, sparkline, told_change
+from tests.tui.conftest import NARROW, at_the_table
 from tests.tui.duel import TEXT, seat
 
 
@@ -65,3 +66,55 @@ async def test_the_pane_shows_the_last_change_and_its_cause() -> None:
         await person.press("escape", "1", "ctrl+l", "escape")
         assert "59 ▲ 9" in person.screen
         assert "worse: Ram a ship (North)" in person.screen
+
+
+def arithmetic(one: Seat) -> str:
+    """All sums behind the heat, in one piece."""
+    table = one.table()
+    heat = next(each for each in table.snapshot.tracks if each.id == "heat")
+    return " ".join(told_sums(heat, table, 80).plain.split())
+
+
+def test_a_course_is_drawn_as_bars_and_a_small_move_stays_small() -> None:
+    assert sparkline(track(50, 50), (0, 50, 100)) == "▁▄█"
+    assert sparkline(track(51, 51), (46, 50)) == "▄▅"
+    assert sparkline(track(5, 5), ()) == ""
+
+
+def test_a_course_has_a_value_for_every_turn() -> None:
+    one = seat()
+    changes_after(one, "order ram", "lock")
+    assert one.table().courses["heat"] == (50, 59, 59)
+
+
+def test_a_scenario_may_show_a_number_as_a_degree_in_words() -> None:
+    degrees = ("calm", "uneasy", "tense", "at the brink")
+    assert in_words(track(0, 0), degrees) == "calm"
+    assert in_words(track(100, 100), degrees) == "at the brink"
+    assert in_words(track(20, 30), degrees) == "calm to uneasy"
+    assert (
+        told_change(track(60, 60), Change(1, 20, 60, (("Ram", 40000),)), degrees).plain
+        == "Heat calm → tense worse: Ram"
+    )
+
+
+def test_the_arithmetic_names_each_cause_with_its_weight() -> None:
+    text = TEXT.replace("A storm comes up.}", "A storm comes up., effects: {change: {heat: +4}}}")
+    one = seat(text=text)
+    changes_after(one, "order ram", "lock")
+    assert arithmetic(one) == "Turn 2: 59 → 63 worse +4 Storm Turn 1: 50 → 59 worse +9 Ram a ship (North)"
+
+
+def test_the_arithmetic_says_what_the_range_has_cut_off() -> None:
+    one = seat(text=TEXT.replace("heat: +9", "heat: +90"))
+    changes_after(one, "order ram", "lock")
+    assert "50 → 100 worse +90 Ram a ship (North) −40 held to its range, 0 to 100" in arithmetic(one)
+
+
+async def test_one_key_shows_the_arithmetic() -> None:
+    async with at_the_table(seat(), NARROW) as person:
+        assert "Nothing has changed yet" in await person.press("escape", "f8")
+        await person.press("escape", "1", "ctrl+l", "escape", "f8")
+        assert "Heat 59 · last changed in turn 1" in person.screen
+        assert "+9 Ram a ship (North)" in person.screen
+        assert "turn 2 of 2" in await person.press("escape")

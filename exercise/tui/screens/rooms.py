@@ -53,7 +53,7 @@ def _said(remark: Remark, width: int) -> Content:
     if not remark.who:
         return hanging(line(("· ", QUIET)), one_line(remark.text, QUIET), width)
     style = OWN if remark.own else "bold"
-    said = line(one_line(f"{remark.who}: ", style), one_line(remark.text))
+    said = line(one_line(remark.who, style), (": ", style), one_line(remark.text))
     if remark.waits:
         arrives = _("arrives at turn {turn}").format(turn=remark.arrives) if remark.arrives else _("under way")
         said = line(said, (f"  ({arrives})", UNSURE))

@@ -70,6 +70,8 @@ class TeamScreen(BoardScreen):
             show=False,
             id="briefing",
         ),
+        Binding("right", "beside(1)", _("On a narrow screen: the next pane of the page"), show=False, priority=True),
+        Binding("left", "beside(-1)", _("And the one before it"), show=False, priority=True),
         *(Binding(str(n), f"choose({n})", _("Order with that number"), show=False) for n in range(1, 10)),
     ]
 
@@ -136,6 +138,8 @@ class TeamScreen(BoardScreen):
         """The footer shows what can be done now."""
         if action == "answer":
             return bool(self.table.ringing)
+        if action == "beside":
+            return self.has_class("compact")
         if action == "reading":
             return self.table.may_state_a_reading
         return super().check_action(action, parameters)
@@ -189,6 +193,13 @@ class TeamScreen(BoardScreen):
             self.app.push_screen(Sure(words, said), lambda sure: self._perform(sure) if sure else None)
         else:
             self._perform(words)
+
+    def action_beside(self, step: int) -> None:
+        """On a narrow screen, where Tab turns pages: to another pane of the same page."""
+        if step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
 
     @on(ListPane.Taken)
     def _taken(self, event: ListPane.Taken) -> None:

@@ -99,7 +99,7 @@ class OfferPane(Vertical):
         width = max(laid_out - 2, 20)
         beside = INTENT + 8 + (PRICE if self._priced else 0)
         name = min(longest, LONGEST_NAME, max(width - beside, 20))
-        rows = (_row(one, number, name, self._priced) for number, one in enumerate(self._orders, 1))
+        rows = (_row(one, number, name, self._priced, width) for number, one in enumerate(self._orders, 1))
         self.list.set_options(Option(shortened(row, width)) for row in rows)
         self.list.highlighted = place if place is not None and place < len(self._orders) else None
 
@@ -121,7 +121,7 @@ def price(order: Order) -> str:
     return ngettext("{cost} order", "{cost} orders", order.cost).format(cost=order.cost)
 
 
-def _row(order: Order, number: int, name: int, priced: bool) -> Content:
+def _row(order: Order, number: int, name: int, priced: bool, width: int) -> Content:
     key = str(number) if number <= 9 else " "
     mark = "✔" if order.given else "✕" if order.why_not and not order.no_room else " "
     off = bool(order.why_not)
@@ -131,17 +131,19 @@ def _row(order: Order, number: int, name: int, priced: bool) -> Content:
         return line(row, one_line(_("not now: {reason}").format(reason=order.why_shortly), QUIET))
     intent = cell(line((order.intent, QUIET if off else intent_style(order.tenths))), INTENT)
     cost = cell(line((price(order), UNSURE if order.cost != 1 else QUIET)), PRICE) if priced else ""
-    return line(row, intent, cost, *_remarks(order))
+    said = line(row, intent, cost)
+    full = line(said, *_remarks(order, forbidden(order)))
+    return full if full.cell_length <= width else line(said, *_remarks(order, _("forbidden, see below")))
 
 
-def _remarks(order: Order) -> list[Content]:
+def _remarks(order: Order, breach: str) -> list[Content]:
     if order.given:
         return [line((_("ordered"), WELL))]
     found = []
     if order.no_room:
         found.append(line((_("no order left") + "  ", QUIET)))
     if order.breaks:
-        found.append(one_line(forbidden(order), ILL))
+        found.append(one_line(breach, ILL))
     return found
 
 

@@ -139,7 +139,7 @@ def sparkline(track: TrackView, course: Sequence[int]) -> str:
     recent = course[-TURNS:]
     low, high = min(recent, default=0), max(recent, default=0)
     span = max(high - low, (track.ceiling - track.floor) // 5, 1)
-    base = min(low, max(high - span, track.floor)) if high - low < span else low
+    base = low - (span - (high - low)) // 2
     return "".join(BARS[min((value - base) * len(BARS) // (span + 1), len(BARS) - 1)] for value in recent)
 
 
