@@ -128,6 +128,101 @@ async def test_where_nothing_was_left_nothing_is_said_of_it() -> None:
         assert "Go on where you stopped" not in person.screen
 
 
+# --- searching and looking closer ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["120x40", "80x24"])
+@pytest.mark.usefixtures("shelf")
+async def test_typing_narrows_the_list_and_enter_takes_what_is_left(size: tuple[int, int]) -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept()), size) as person:
+        await person.press(*"south")
+        assert "Two at the strait" in person.screen
+        assert "Torn" not in person.screen
+        assert "Who plays?" in await person.press("enter")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_a_slash_begins_a_search_and_escape_ends_it() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.press("slash", *"torn")
+        assert "Two at the strait" not in person.screen
+        assert "Two at the strait" in await person.press("escape")
+        assert "Who plays?" in await person.press("home", "enter")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_the_list_is_walked_through_from_within_the_field() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.press("t")
+        assert "Teams: a" in await person.press("down")
+        assert "Teams: North, South" in await person.press("up")
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_a_search_that_finds_nothing_says_so_and_nothing_can_be_chosen() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.press(*"zzz")
+        assert "Nothing here speaks of “zzz”." in person.screen
+        await person.press("down", "up", "enter")
+        assert "Choose a scenario" in person.screen
+        assert "Two at the strait" in await person.press(*["backspace"] * 3)
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_letters_are_letters_in_the_field() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        assert "/?q" in await person.press("slash", *("slash", "question_mark", "q"))
+        assert "Choose a scenario" in person.screen
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_an_exercise_that_was_left_is_found_too() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept(), shelf=shelf_with(LEFT))) as person:
+        await person.press(*"duel-1")
+        assert "Session: duel-1" in person.screen
+        assert "Torn" not in person.screen
+
+
+def looked_into(folder: Path, more: str = "") -> None:
+    (folder / "duel.yaml").write_text(TEXT + more, encoding="utf-8")
+
+
+async def test_the_preview_shows_ladder_ways_variants_and_what_is_to_be_learnt(shelf: Path) -> None:
+    looked_into(shelf, "learning_objectives: {calm: Speak early.}\nvariants: {quiet: {title: A quiet sea}}\n")
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.settle()
+        for said in (
+            "5 Off the harbour 2 In the strait here it begins",
+            "2 phases, 1 ways between them, 1 endings, 2 turns at most.",
+            "A quiet sea",
+            "Speak early.",
+        ):
+            assert said in person.screen
+
+
+@pytest.mark.usefixtures("shelf")
+async def test_the_preview_of_a_broken_scenario_says_what_is_wrong() -> None:
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        await person.press("down")
+        assert "This cannot be played." in await person.settle()
+        assert ".yaml:4:9: error: 'name' is missing here." in person.screen
+
+
+async def test_what_cannot_be_read_stands_on_the_list_with_its_reason(shelf: Path) -> None:
+    (shelf / "folder.yaml").mkdir()
+    (shelf / "deep.yaml").write_text("a: " + "[" * 5000, encoding="utf-8")
+    (shelf / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
+    async with sitting(ExerciseApp(lambda _id: Kept())) as person:
+        assert "✘ cannot be read" in person.screen
+        await person.press(*"folder")
+        assert "cannot be read: Is a directory." in person.screen
+        await person.press("enter")
+        assert "That cannot be played" in person.screen
+        for name in ("deep", "bytes"):
+            await person.press("escape", "escape", *name)
+            assert "This cannot be played." in await person.settle()
+
+
 def test_nothing_that_only_playing_needs_is_imported_for_the_first_screen() -> None:
     code = """
 import sys
