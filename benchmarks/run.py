@@ -10,7 +10,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import loading, starting, turns
+from benchmarks import loading, opening, starting, turns
 from benchmarks.harness import Ratio
 
 ENTRIES: dict[str, Callable[[], Ratio]] = {
@@ -19,6 +19,7 @@ ENTRIES: dict[str, Callable[[], Ratio]] = {
     "load": loading.load_and_check,
     "turn": turns.live_turn,
     "phases": turns.more_phases,
+    "opening": opening.long_log,
 }
 
 
