@@ -12,6 +12,7 @@ from exercise.session.history import History, Mark, Step
 from exercise.session.players import Chair, Scripted
 from exercise.session.rehearsal import rehearse
 from exercise.session.session import Session
+from exercise.tui.replay.said import NEAR, bounds, story
 from exercise.tui.watching import ReplayApp
 from exercise.tui.widgets.timeline import Timeline, column, drawn, number_at
 from tests.tui.conftest import NARROW, WIDE, Person
@@ -180,6 +181,16 @@ def test_every_step_has_its_cell_and_a_cell_its_step() -> None:
                 number = number_at(cell, steps, width)
                 assert 0 <= number < steps
                 assert column(number, steps, width) >= cell or number == steps - 1
+
+
+def test_of_a_long_move_the_story_shows_what_is_near() -> None:
+    steps = [Step(place, 1 if place < 2000 else 2, f"said {place}", "talk") for place in range(3000)]
+    assert bounds(steps, 1000) == (1000 - NEAR, 1000 + NEAR)
+    assert bounds(steps, 0) == (0, NEAR)
+    assert bounds(steps, 1999) == (1999 - NEAR, 2000)
+    assert bounds(steps, 2000) == (2000, 2000 + NEAR)
+    said, row = story(steps, 1000, 40)
+    assert said.plain.splitlines()[row].endswith("said 1000")
 
 
 def test_of_several_things_in_one_cell_the_gravest_is_drawn() -> None:

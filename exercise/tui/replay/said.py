@@ -14,21 +14,30 @@ from exercise.session.wording import intent
 from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line
 from exercise.tui.widgets.timeline import SIGNS
 
+NEAR = 60
+"""So many steps before and behind the one that is looked at are enough to scroll through."""
+
 KINDS = {"inject": "◆", "act": "▸", "change": "△", "status": "§", "talk": "☏", "report": "◇", "ending": "■"}
 """Signs of the news, for steps that one cannot jump to."""
 
 
 def story(steps: Sequence[Step], at: int, width: int) -> tuple[Content, int]:
     """The steps of the move in which one of them lies, that one lit, and its row."""
-    rows: list[Content] = []
-    row = 0
-    for number, one in enumerate(steps):
-        if one.turn != steps[at].turn:
-            continue
-        if number == at:
-            row = sum(each.plain.count("\n") + 1 for each in rows)
-        rows.append(_step(one, number - at, width))
+    first, end = bounds(steps, at)
+    rows = [_step(steps[number], number - at, width) for number in range(first, end)]
+    row = sum(each.plain.count("\n") + 1 for each in rows[: at - first])
     return lines(rows), row
+
+
+def bounds(steps: Sequence[Step], at: int) -> tuple[int, int]:
+    """From which step to before which one the move of a step lasts, of a long one as much as is near to it."""
+    turn = steps[at].turn
+    first = end = at
+    while first > max(at - NEAR, 0) and steps[first - 1].turn == turn:
+        first -= 1
+    while end < min(at + NEAR, len(steps)) and steps[end].turn == turn:
+        end += 1
+    return first, end
 
 
 def _step(step: Step, distance: int, width: int) -> Content:
