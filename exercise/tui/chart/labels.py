@@ -39,10 +39,10 @@ def labels(marks: Sequence[Mark], window: Window) -> list[Label]:
         one = marks[number]
         name = shortened(one_line(one.name), LONGEST).stylize(one.style)
         if owners[cell] == number:
-            found += board.placed(name, _beside(cell, name.cell_length))
+            found += board.placed(name, _beside(cell, name.cell_length, 2 if one.moves else 1), cell)
         else:
             both = Content.assemble((one.sign, one.style), " ", name)
-            found += board.placed(both, _below(cell)) or board.placed(both[:1], _around(cell))
+            found += board.placed(both, _below(cell), cell) or board.placed(both[:1], _around(cell), cell)
     return found
 
 
@@ -51,29 +51,29 @@ class _Board:
 
     def __init__(self, window: Window, taken: set[Cell]) -> None:
         self._width, self._height = window.width, window.height
-        self._taken, self._names = taken, set[Cell]()
+        self._taken = taken
 
-    def placed(self, said: Content, spots: Iterable[Cell]) -> list[Label]:
-        """The text at the first of these spots at which it is free, and its cells are taken from now on."""
+    def placed(self, said: Content, spots: Iterable[Cell], sign: Cell) -> list[Label]:
+        """The text at the first of these spots at which it is free, a cell away from all other names and from all signs
+        but its own; its cells are taken from now on."""
         long = said.cell_length
         for column, row in spots:
             if not 0 <= row < self._height or column < 0 or column + long > self._width:
                 continue
-            cells = {(at, row) for at in range(column - 1, column + long + 1)}
+            wide = {(at, row) for at in range(column - 1, column + long + 1)} - {sign}
             own = {(at, row) for at in range(column, column + long)}
-            if own and not own & self._taken and not self._names & cells:
+            if own and sign not in own and not wide & self._taken:
                 self._taken |= own
-                self._names |= own
                 return [Label(column, row, said)]
         return []
 
 
-def _beside(cell: Cell, long: int) -> Iterator[Cell]:
-    """Right of a sign, left of it, then below and above, farther and farther."""
+def _beside(cell: Cell, long: int, rows: int) -> Iterator[Cell]:
+    """Right of a sign, left of it, then below and above, up to so many rows away."""
     column, row = cell
     yield column + 2, row
     yield column - 1 - long, row
-    for step in (1, -1, 2, -2):
+    for step in (1, -1, 2, -2)[: 2 * rows]:
         for start in (column, column + 1 - long, column - long // 2, column + 2, column - 1 - long):
             yield start, row + step
 

@@ -73,7 +73,7 @@ class MapPane(Pane):
         if self.in_words:
             self.border_subtitle = ""
             return positions(chart, width)
-        self.border_subtitle = _("coast ─  border ⋯")
+        self.border_subtitle = _("coast ─  border ··")
         return drawn(marks(chart), self._window(chart))
 
     def _draw(self) -> None:
