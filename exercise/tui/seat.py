@@ -5,12 +5,14 @@ The only room of the interface that knows a session. Whatever passes through her
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.readings import laid_open
 from exercise.session.session import Session, Told
-from exercise.session.wording import intent, news, refusal, why_not
+from exercise.session.wording import intent, refusal, why_not
+from exercise.session.wording.news import news_at
+from exercise.session.wording.taken import Taken
 from exercise.tui.asking import Asked, asked
 from exercise.tui.changes import course, last_changes, seen, sums
 from exercise.tui.deeds import acts, due, questions
@@ -165,5 +167,10 @@ class Seat:
             breaks=option.breaks,
         )
 
-    def _items(self, told: Iterable[Told]) -> tuple[Item, ...]:
-        return tuple(Item(one.turn, one.text, one.kind) for one in news(self.model, told, self.team))
+    def _items(self, told: Sequence[Told]) -> tuple[Item, ...]:
+        taken = Taken(self.model, told, self.team)
+        shown = ((one, told[place].event) for place, one in news_at(self.model, told, self.team))
+        return tuple(
+            Item(one.turn, one.text, one.kind, event.data.get("team") == self.team, taken.said(one.turn, event))
+            for one, event in shown
+        )

@@ -124,6 +124,10 @@ class Item:
     turn: int
     text: str
     kind: Literal["inject", "act", "change", "status", "talk", "report", "ending"]
+    own: bool = False
+    """Whether the team itself did or said it."""
+    about: str = ""
+    """How an act was meant and taken, as far as the team may know."""
 
 
 @dataclass(frozen=True, slots=True)

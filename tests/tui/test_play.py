@@ -55,12 +55,13 @@ async def test_the_report_tells_the_turn_as_a_story_with_causes() -> None:
         await person.press("escape", "f3", "2")
         await person.type("Ahoy")
         await person.press("enter", "1", "ctrl+l")
-        assert "What was done ◆ A fisherman: Whales. Whales cross the strait. ▸ North: Ram a ship." in person.screen
+        assert "What was done by you ▸ North: Ram a ship. you meant it as “use of force”" in person.screen
+        assert "What came in during the turn ◆ A fisherman: Whales. Whales cross the strait." in person.screen
         assert "What was said ☏ North spoke over the Sea line: “Ahoy”" in person.screen
         assert "Heat 50 → 59 worse: Ram a ship (North) +9" in person.screen
-        assert "North broke Pact of distance: Ram a ship." in person.screen
-        assert "Turn 2 opens" in person.screen
-        assert "Harbour master: Storm. A storm comes up." in person.screen
+        assert "What stands otherwise now § North broke Pact of distance: Ram a ship." in person.screen
+        assert "Where the crisis stands ■ In the strait · rung 2 · Mon 16 Mar 2015, 18:00" in person.screen
+        assert "Turn 2 opens ◆ Harbour master: Storm. A storm comes up." in person.screen
 
 
 async def test_nobody_goes_on_before_the_last_part_of_a_report_unless_he_wants_to() -> None:

@@ -46,7 +46,7 @@ def changed(model: Model, event: Event, because: Sequence[Event], reader: str | 
             estimate = _estimate(model, event, reference[0], reference, team, reader)
             return ("change", estimate) if estimate else None
         case ["force", id, "at"]:
-            return "act", _with_causes(model, event, because, reader, moved(model, event, id, reader))
+            return "status", _with_causes(model, event, because, reader, moved(model, event, id, reader))
         case ["sight", *reference, team]:
             return "report", _in_sight(model, event, reference, team, reader)
         case ["channel" | "agreement" as kind, id, "status"]:

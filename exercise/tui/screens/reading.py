@@ -73,7 +73,8 @@ class ReadingScreen(ModalScreen[Stated]):
 
     def _ask(self) -> None:
         """The question that comes next, and after the last one a line for a sentence."""
-        self.query_one("#reading-said", Static).update(lines(self._said()))
+        hint = one_line(_("A few keys. Esc leaves it out, and f6 asks again until you lock."), QUIET)
+        self.query_one("#reading-said", Static).update(lines(self._said() or [hint]))
         choices, field = self.query_one(Choices), self.query_one(Field)
         choices.display, field.display = not self._done, self._done
         self.query_one("#reading-keys").display = self._done
