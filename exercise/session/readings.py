@@ -64,7 +64,7 @@ def laid_open(model: Model, told: Iterable[Told]) -> tuple[Laid, ...]:
             orders.setdefault((one.turn, str(data["team"])), []).append(escalation)
         elif one.event.type == "unsealed":
             reading = reading_of(str(data["words"]))
-            if reading is not None:
+            if reading is not None and data["team"] in model.team_ids:
                 turn = stated.setdefault(cast(int, data["turn"]), {})
                 turn[str(data["team"])] = reading, str(data["text"])
     return tuple(row for turn, readings in sorted(stated.items()) for row in _turn(model, turn, readings, orders))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from exercise.engine.events import Event, Value
 from exercise.session.players import Chair, Scripted
 from exercise.session.readings import Laid, laid_open, scores
 from exercise.session.rehearsal import rehearse
-from exercise.session.session import Session
+from exercise.session.session import Session, Told
 from exercise.session.wording.readings import points, scored, side_by_side
 from tests.scenarios import load, scenario
 
@@ -73,3 +74,17 @@ def test_the_story_sets_them_side_by_side() -> None:
 
 def test_points_carry_their_sign() -> None:
     assert [points(one) for one in (-25, 0, 7)] == ["−2.5", "0.0", "+0.7"]
+
+
+def test_what_no_program_of_ours_has_written_is_not_laid_open() -> None:
+    session = played((), ())
+    strange = [
+        ("north", "read"),
+        ("north", "read hold south:press"),
+        ("north", "read hold south:[bold] 70"),
+        ("west", "read hold south:press 70"),
+        ("south", "\x1b]0;x\x07"),
+    ]
+    data: list[dict[str, Value]] = [{"team": team, "turn": 2, "words": words, "text": ""} for team, words in strange]
+    told = [Told(2, Event("unsealed", data=one)) for one in data]
+    assert laid_open(session.model, told) == ()

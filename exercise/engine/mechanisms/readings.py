@@ -7,6 +7,7 @@ and `read` alone takes it back. The words of one: `read hold russia:press poland
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -43,13 +44,17 @@ class Reading:
         return " ".join((VERB, self.intends, *others, str(self.sure)))
 
 
+_STATED = re.compile(
+    rf"{VERB} ({'|'.join(INTENTS)})((?: [a-z0-9_]+:(?:{'|'.join(INTENTS)}))+) ({'|'.join(map(str, SURE))})"
+)
+
+
 def reading_of(words: str) -> Reading | None:
-    """The reading that a move states, None for `read` alone. The words have been accepted."""
-    _verb, *said = words.split()
-    if not said:
+    """The reading that a move states, None for `read` alone and for words that state none."""
+    found = _STATED.fullmatch(words)
+    if found is None:
         return None
-    own, *others, sure = said
-    return Reading(own, dict(one.split(":", 1) for one in others), int(sure))
+    return Reading(found[1], dict(one.split(":") for one in found[2].split()), int(found[3]))
 
 
 def intent_of(tenths: int) -> str:

@@ -32,7 +32,7 @@ class Taken:
             event = one.event
             if event.type == "perceived" and event.data["side"] == side:
                 self._read[one.turn, id_of(event, "team"), id_of(event, "action")] = number_of(event, "tenths")
-            elif event.cause[:1] == ("action",) and id_of(event, "slot") == self._tension and "thousandths" in event.data:
+            elif event.type == "contributed" and event.cause[0] == "action" and event.data["slot"] == self._tension:
                 act = one.turn, event.cause[1], event.cause[2]
                 self._weighed[act] = self._weighed.get(act, 0) + number_of(event, "thousandths")
 
