@@ -7,6 +7,7 @@ beyond its head.
 
 from __future__ import annotations
 
+from asyncio import Lock, sleep
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from exercise.tui.widgets.search import SearchField
 
 SEARCH = _("/ or any letter: search")
+SHORTLY = 0.1
+"""Seconds until the terminal has got the first paint: whatever is imported earlier would hold it up."""
 
 
 class LibraryScreen(Screen[None]):
@@ -52,6 +55,8 @@ class LibraryScreen(Screen[None]):
         """What each row is about, in the order in which they stand there; a heading is about nothing."""
         self._read: dict[str, Content] = {}
         """What stands in the scenarios beyond their heads, as far as they have been read, by their digests."""
+        self._is_painted = False
+        self._one_field = Lock()
         self._reading = False
 
     def compose(self) -> ComposeResult:
@@ -73,21 +78,25 @@ class LibraryScreen(Screen[None]):
     @on(ScreenResume)
     def _look(self) -> None:
         """Whenever this screen is in front again, something may have been begun or ended."""
-        self.call_after_refresh(self._look_for_left)
-        self.call_after_refresh(self._look_closer)
+        self._look_closer()
 
+    @work(exclusive=True, group="closer")
     async def _look_closer(self) -> None:
+        await sleep(SHORTLY)
+        self._is_painted = True
         await self._field()
+        self._look_for_left()
         self._read_on()
 
     async def _field(self) -> SearchField:
         """The field to search in, in the place of the row that speaks of it."""
         from exercise.tui.widgets.search import SearchField
 
-        place = self.query_one("#search")
-        if not self.query(SearchField):
-            await place.remove_children()
-            await place.mount(SearchField(SEARCH))
+        async with self._one_field:
+            if not self.query(SearchField):
+                place = self.query_one("#search")
+                await place.remove_children()
+                await place.mount(SearchField(SEARCH))
         return self.query_one(SearchField)
 
     @work(thread=True, exclusive=True, group="left")
@@ -104,7 +113,7 @@ class LibraryScreen(Screen[None]):
     def _read_on(self) -> None:
         """Reads the highlighted scenario, unless it has been read; one at a time."""
         entry = self._highlighted
-        if not self._reading and isinstance(entry, Entry) and entry.digest not in self._read:
+        if self._is_painted and not self._reading and isinstance(entry, Entry) and entry.digest not in self._read:
             self._reading = True
             self._read_scenario(entry)
 
