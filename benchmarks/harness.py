@@ -15,12 +15,14 @@ Timed = Callable[[], float]
 
 @dataclass(frozen=True)
 class Ratio:
-    """One row of the table: how many times longer `ours` takes than `bare` (both in seconds), and how many it may."""
+    """One row of the table: how many times longer `ours` takes than `bare` (both in seconds), and how many it may.
+    What is no time is in millions of the thousandths that `unit` names."""
 
     name: str
     ours: float
     bare: float
     limit: float
+    unit: str = "ms"
 
     @property
     def value(self) -> float:

@@ -10,7 +10,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import loading, opening, starting, turns
+from benchmarks import loading, opening, screens, starting, turns
 from benchmarks.harness import Ratio
 
 ENTRIES: dict[str, Callable[[], Ratio]] = {
@@ -19,6 +19,8 @@ ENTRIES: dict[str, Callable[[], Ratio]] = {
     "load": loading.load_and_check,
     "turn": turns.live_turn,
     "phases": turns.more_phases,
+    "key": screens.key_press,
+    "news": screens.news_memory,
     "opening": opening.long_log,
 }
 
@@ -37,7 +39,7 @@ def main(words: list[str]) -> int:
         row = entry()
         well = well and row.holds
         verdict = "" if row.holds else "  above the limit"
-        times = f"{row.ours * 1e3:>7.3f} ms {row.bare * 1e3:>7.3f} ms"
+        times = f"{row.ours * 1e3:>7.3f} {row.unit} {row.bare * 1e3:>7.3f} {row.unit}"
         print(f"{row.name:<48} {times} {row.value:>8.2f} {row.limit:>8g}{verdict}")
     return 0 if well else 1
 

@@ -40,7 +40,7 @@ class Head(Static):
 
     def _draw(self) -> None:
         if self._table is not None:
-            self.update(self._words(self._table))
+            self.update(self._words(self._table), layout=False)  # one line, whatever it says
 
     def _words(self, table: Table) -> Content:
         snapshot = table.snapshot

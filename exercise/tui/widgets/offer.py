@@ -39,6 +39,7 @@ class OfferPane(Vertical):
         super().__init__(id=id, classes="pane")
         self.border_title = self.TITLE
         self._orders: tuple[Order, ...] = ()
+        self._detail_rows = 0
         self._priced = False
         """Whether prices differ, so that each row says its own."""
 
@@ -82,10 +83,13 @@ class OfferPane(Vertical):
     def on_resize(self, event: Resize) -> None:
         self._draw()
 
+    def on_mount(self) -> None:
+        """The detail changes in one repaint with the highlight, not in one after it."""
+        self.watch(self.list, "highlighted", self._explain, init=False)
+
     @on(OptionList.OptionHighlighted)
     def _highlight(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self._explain()
 
     @on(OptionList.OptionSelected)
     def _select(self, event: OptionList.OptionSelected) -> None:
@@ -105,7 +109,11 @@ class OfferPane(Vertical):
 
     def _explain(self) -> None:
         one = self.highlighted
-        self.query_one("#order-detail", Static).update(_meaning(one) if one else _("There is nothing to order now."))
+        said = _meaning(one) if one else line(_("There is nothing to order now."))
+        detail = self.query_one("#order-detail", Static)
+        rows = len(said.wrap(max(detail.content_size.width, 20)))
+        detail.update(said, layout=rows != self._detail_rows)  # laying out the screen costs more than all the rest
+        self._detail_rows = rows
 
 
 def said_of_room(table: Table) -> str:
