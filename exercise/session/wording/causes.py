@@ -12,6 +12,7 @@ SAID = {
     "fade": _("time passes"),
     "passed": _("it has passed"),
     "estimate": _("a new estimate"),
+    "revealed": _("it came in sight"),
     "members_open": _("both ends asked for it"),
     "member_closes": _("one end closed it"),
     "proposed": _("a party proposed it"),
