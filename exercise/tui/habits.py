@@ -17,7 +17,6 @@ from textual.driver import Driver
 from textual.events import Event, Key, MouseEvent, Paste, Resize
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from exercise.i18n import _
 from exercise.tui.room_for import AskForRoom, has_room
@@ -150,7 +149,7 @@ class Habits(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A question mark is a question mark where somebody writes."""
-        writes = isinstance(self.focused, (Input, TextArea))
+        writes = self.focused is not None and self.focused.check_consume_key("question_mark", "?")
         return not (action == "help_unless_writing" and writes)
 
     def action_help(self) -> None:
