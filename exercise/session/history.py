@@ -9,11 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import Literal, cast
 
 from exercise.engine.events import Event
+from exercise.engine.mechanisms import clock
 from exercise.engine.model import Track
 from exercise.engine.world import World
 from exercise.session.session import Session, Told
@@ -97,6 +99,10 @@ class History:
     def at(self, place: int) -> Session:
         """The exercise as it stood after the event at a place."""
         return self.session.standing(self.told[: place + 1], self.world(place))
+
+    def date(self, place: int) -> datetime:
+        """Exercise time at the opening of the move in which the event at a place lies."""
+        return self.model.start + timedelta(minutes=self.rules.get(self.world(place), clock.MINUTES))
 
     def _kept(self) -> Iterator[World]:
         """The world before the first event, and after every so many."""

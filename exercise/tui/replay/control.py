@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from exercise.engine.model import Model
 from exercise.engine.views import AgreementView
 from exercise.i18n import _
+from exercise.session.history import History
 from exercise.session.truth import TrueChannel, TrueTrack, Truth
 from exercise.session.wording import intent, status
 from exercise.session.wording.scales import STATUSES
@@ -19,10 +19,10 @@ GAUGE = 10
 
 
 class Words:
-    """Names for one scenario."""
+    """With the names of one scenario."""
 
-    def __init__(self, model: Model) -> None:
-        self._model = model
+    def __init__(self, history: History) -> None:
+        self._history, self._model = history, history.model
 
     def tracks(self, truth: Truth, width: int) -> tuple[Content, int]:
         """Numbers first, tension on top, then facts."""
@@ -49,7 +49,7 @@ class Words:
             share = (track.value - track.floor) * GAUGE // max(track.ceiling - track.floor, 1)
             state = line(("━" * share, OWN), ("─" * (GAUGE - share), QUIET), (f" {value:>3}", "bold"))
         head = spread(Content(""), one_line(track.name, "bold"), state, width)
-        return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in believed(self._model, track))]
+        return [head, *(hanging(line("  "), one_line(said, QUIET), width) for said in believed(self._history, track))]
 
     def _team(self, team: str, truth: Truth, width: int) -> list[Content]:
         ready = line((_("locked"), UNSURE)) if team in truth.locked else Content("")
@@ -91,8 +91,9 @@ class Words:
         return rows
 
 
-def believed(model: Model, track: TrueTrack) -> list[str]:
+def believed(history: History, track: TrueTrack) -> list[str]:
     """What the teams that do not know a track hold it to be; those that see nothing of it together."""
+    model = history.model
     held = [
         _("{team}: {low}–{high}, it believes").format(team=model.label("team", team, None), low=span[0], high=span[1])
         for team, span in track.held.items()

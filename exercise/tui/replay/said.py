@@ -7,9 +7,8 @@ from itertools import groupby
 
 from textual.content import Content
 
-from exercise.engine.model import Model
 from exercise.i18n import _
-from exercise.session.history import Perception, Step
+from exercise.session.history import History, Perception, Step
 from exercise.session.wording import intent
 from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line
 from exercise.tui.widgets.timeline import SIGNS
@@ -50,23 +49,23 @@ def _step(step: Step, distance: int, width: int) -> Content:
     return hanging(line("  ", (f"{sign} ", quiet or style)), one_line(said, quiet), width)
 
 
-def meant(model: Model, perceptions: Sequence[Perception], place: int, width: int) -> tuple[Content, int]:
-    """The acts of the latest move that was resolved before a place: meant so, read so."""
-    known = [one for one in perceptions if one.place <= place]
+def meant(history: History, eyes: str | None, place: int, width: int) -> tuple[Content, int]:
+    """The acts of the latest move that was resolved before a place, as far as these eyes know: meant so, read so."""
+    known, model = [one for one in history.perceptions(eyes) if one.place <= place], history.model
     if not known:
         return line((_("No act of another side was read yet: that happens when a turn is resolved."), QUIET)), 0
     latest = [one for one in known if one.turn == known[-1].turn]
     rows = [line((_("Turn {turn}").format(turn=latest[0].turn), f"bold {QUIET}"))]
     for (team, action), read in groupby(latest, key=lambda one: (one.team, one.action)):
         names = {"action": model.label("action", action, None), "team": model.label("team", team, None)}
-        rows += _act(model, _("{action} ({team})").format(**names), list(read), width)
+        rows += _act(history, _("{action} ({team})").format(**names), list(read), width)
     return lines(rows), 0
 
 
-def _act(model: Model, name: str, read: Sequence[Perception], width: int) -> list[Content]:
+def _act(history: History, name: str, read: Sequence[Perception], width: int) -> list[Content]:
     """An act, how it was meant, and a row for each side that read it."""
     rows = [hanging(line(("▸ ", "bold")), one_line(name, "bold"), width), _degree(_("meant"), read[0].meant, width)]
-    return [*rows, *(_reading(_side(model, one.side), one, width) for one in read)]
+    return [*rows, *(_reading(_side(history, one.side), one, width) for one in read)]
 
 
 def _degree(who: str, tenths: int, width: int) -> Content:
@@ -86,8 +85,9 @@ def _reading(side: str, one: Perception, width: int) -> Content:
     return hanging(line("  "), line(said, decimal(one.read), " ", (f"({how})", judged[1])), width)
 
 
-def _side(model: Model, side: str) -> str:
+def _side(history: History, side: str) -> str:
     """A side by its teams."""
+    model = history.model
     return "; ".join(model.label("team", team.id, None) for team in model.teams if team.side == side)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -17,7 +16,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
-from exercise.engine.mechanisms import clock
 from exercise.i18n import _
 from exercise.session.history import History, Mark, Step, jump
 from exercise.session.truth import truth
@@ -96,7 +94,7 @@ class ReplayScreen(Screen[None]):
         super().__init__()
         self._history, self._model = history, history.model
         self._teams = tuple(history.session.loaded.scenario.teams)
-        self._words = Words(history.model)
+        self._words = Words(history)
         self._eyes: str | None = None
         self._chosen = False
         self._at, self._drawn = 0, (-1, "")
@@ -222,7 +220,7 @@ class ReplayScreen(Screen[None]):
         if (at, eyes) != (self._at, self._eyes):
             return
         place = self._step.place
-        read = partial(meant, self._model, self._history.perceptions(eyes), place)
+        read = partial(meant, self._history, eyes, place)
         self.query_one("#meant", Sheet).show(read)
         if eyes is not None:
             table = Seat(self._history.at(place), eyes).table()
@@ -241,13 +239,11 @@ class ReplayScreen(Screen[None]):
 
     def _head(self) -> Content:
         """Where one is, and through whose eyes."""
-        world = self._history.world(self._step.place)
-        date = self._model.start + timedelta(minutes=self._history.rules.get(world, clock.MINUTES))
         eyes = self._model.label("team", self._eyes, None) if self._eyes else _("all eyes")
         number = self._teams.index(self._eyes) + 1 if self._eyes else 0
         facts = [
             one_line(_("turn {turn} of {turns}").format(turn=self._step.turn, turns=self._model.turns), "bold"),
-            one_line(moment(date)),
+            one_line(moment(self._history.date(self._step.place))),
             one_line(_("step {step} of {steps}").format(step=self._at + 1, steps=len(self._steps)), QUIET),
         ]
         if self.size.width >= NARROW:

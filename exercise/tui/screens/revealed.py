@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from exercise.engine.snapshot import snapshot
 from exercise.i18n import _
 from exercise.session.history import History
 from exercise.session.truth import TrueTrack, truth
@@ -39,7 +38,7 @@ class RevealedScreen(Page):
         rows: list[Content] = []
         world = history.session.world
         for team in history.session.loaded.scenario.teams:
-            ending = snapshot(history.rules, world, team).ending
+            ending = history.session.snapshot(team).ending
             found = [judged(one, width) for one in ending.judged] if ending is not None else []
             name = history.model.label("team", team, None)
             rows += headed(_("What {team} wanted and would not bear").format(team=name), found)
@@ -52,4 +51,4 @@ class RevealedScreen(Page):
     def _hidden(self, track: TrueTrack) -> Content:
         value = (_("yes") if track.value else _("no")) if track.fact else str(track.value)
         rows = [line(one_line(track.name, "bold"), ": ", (value, "bold"))]
-        return lines([*rows, *(one_line(f"  {said}", QUIET) for said in believed(self._history.model, track))])
+        return lines([*rows, *(one_line(f"  {said}", QUIET) for said in believed(self._history, track))])
