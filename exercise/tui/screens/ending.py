@@ -13,14 +13,12 @@ from exercise.i18n import _
 from exercise.session.history import History
 from exercise.session.wording import outlook
 from exercise.session.wording.readings import OPENED
-from exercise.session.wording.readings import OPENED
 from exercise.tui.prose import ILL, QUIET, WELL, hanging, line, lines, one_line
 from exercise.tui.replay.tension import tension
 from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.screens.replay import ReplayScreen
 from exercise.tui.table import Table
 from exercise.tui.widgets.news import told
-from exercise.tui.widgets.readings import readings
 from exercise.tui.widgets.readings import readings
 from exercise.tui.widgets.situation import paragraphs
 
@@ -52,7 +50,6 @@ class EndingScreen(Page):
             rows += headed(title, [judged(one, width) for one in ending.judged if one.kind == kind])
         plotted = tension(self._history, self._table.snapshot.team, width)
         rows += headed(_("{track} over the turns").format(track=tension_name(self._history)), plotted)
-        rows += headed(OPENED, readings(self._table.readings, self._table.names, width))
         rows += headed(OPENED, readings(self._table.readings, self._table.names, width))
         rows += headed(_("The story"), self._story(width))
         return lines([*rows, one_line(_("Enter goes on to the hot wash. F8 shows the exercise again."), QUIET)])

@@ -9,12 +9,15 @@ from textual.content import Content
 
 from exercise.i18n import _
 from exercise.session.history import History
+from exercise.session.readings import laid_open
 from exercise.session.truth import TrueTrack, truth
+from exercise.session.wording.readings import OPENED
 from exercise.tui.prose import QUIET, line, lines, one_line
 from exercise.tui.replay.control import believed
 from exercise.tui.replay.tension import tension
 from exercise.tui.screens.ending import judged, tension_name
 from exercise.tui.screens.page import Page, badge, headed
+from exercise.tui.widgets.readings import readings
 
 
 class RevealedScreen(Page):
@@ -46,6 +49,8 @@ class RevealedScreen(Page):
         rows += headed(_("What not everybody knew at the end"), [self._hidden(one) for one in hidden])
         title = _("{track} over the turns, as it really was").format(track=tension_name(history))
         rows += headed(title, tension(history, None, width))
+        names = {team: history.model.label("team", team, None) for team in history.model.team_ids}
+        rows += headed(OPENED, readings(laid_open(history.model, history.told), names, width))
         return lines([*rows, one_line(_("Enter goes back to the questions."), QUIET)])
 
     def _hidden(self, track: TrueTrack) -> Content:

@@ -9,13 +9,16 @@ from textual.content import Content
 
 from exercise.i18n import _
 from exercise.session.history import History
+from exercise.session.readings import laid_open
 from exercise.session.wording import outlook
+from exercise.session.wording.readings import OPENED
 from exercise.tui.hotseat import HotSeat
 from exercise.tui.prose import QUIET, line, lines, one_line
 from exercise.tui.replay.tension import tension
 from exercise.tui.screens.ending import judged, tension_name
 from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.widgets.news import told
+from exercise.tui.widgets.readings import readings
 from exercise.tui.widgets.situation import paragraphs
 
 
@@ -51,6 +54,9 @@ class TogetherScreen(Page):
         everybody = set(self._tables) == set(history.model.team_ids)
         plotted = tension(history, None if everybody else self._hotseat.teams[0], width)
         rows += headed(_("{track} over the turns").format(track=tension_name(history)), plotted)
+        first = self._tables[self._hotseat.teams[0]]
+        opened = laid_open(history.model, history.told) if everybody else first.readings
+        rows += headed(OPENED, readings(opened, first.names, width))
         return lines([*rows, one_line(_("Enter goes on to the hot wash, where you can write notes."), QUIET)])
 
     def _last_turn(self, width: int) -> list[Content]:
