@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from exercise.session.replay import resumed
+from exercise.store.jsonl import JsonlStore
 from tests.cli.conftest import Exercise, assert_one_sentence
 
 NO_LOGS = [b"", b"no log\n", b"\x00\xff" * 50, b"SQLite format 3\x00" + b"\x07" * 200]
@@ -76,6 +78,19 @@ def test_an_export_is_never_written_over(exercise: Exercise, log: Path, tmp_path
     assert_one_sentence(exercise("export", log, "-o", log), 2, "exists already")
     assert exercise("export", log, "-o", tmp_path / "copy.jsonl").returncode == 0
     assert (tmp_path / "copy.jsonl").read_bytes() == log.read_bytes()
+
+
+def test_the_notes_of_the_hot_wash_stand_behind_the_story(exercise: Exercise, log: Path) -> None:
+    with JsonlStore(log) as store:
+        session = resumed(store.events(), store)
+        session.note(2, "We meant a warning.\nThey read a threat.")
+        session.note(0, "More time")
+    told = exercise("replay", log).stdout
+    assert "Notes of the hot wash\n  2. Russia, what did you want" in told
+    assert "     We meant a warning.\n     They read a threat.\n  Anything else\n     More time\n" in told
+    notes = json.loads(exercise("replay", "--json", log).stdout.splitlines()[-2])["notes"]
+    assert notes[1] == {"question": 2, "text": "We meant a warning.\nThey read a threat."}
+    assert exercise("verify", log).returncode == 0
 
 
 def test_a_flipped_bit_is_found_with_its_place(exercise: Exercise, log: Path) -> None:

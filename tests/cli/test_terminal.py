@@ -99,3 +99,19 @@ def test_an_unknown_team_is_said_before_any_screen_opens(tmp_path: Path) -> None
         screen.wait_for("Did you mean 'nato'?")
         assert screen.ended() == 2
         assert b"\x1b" not in screen.seen
+
+
+def test_a_log_is_watched_on_a_terminal_and_told_where_it_is_wanted_as_text(tmp_path: Path) -> None:
+    log = str(tmp_path / "story.jsonl")
+    with terminal(tmp_path, "rehearse", "iskander_kaliningrad", "--seed", "7", "--log", log) as screen:
+        screen.wait_for("outcome: ")
+        assert screen.ended() == 0
+    with terminal(tmp_path, "replay", log) as screen:
+        screen.wait_for("as it really was")
+        screen.type(b"4")
+        screen.wait_for("step 1 of")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+    with terminal(tmp_path, "replay", "--text", log) as screen:
+        screen.wait_for("outcome: ")
+        assert screen.ended() == 0
