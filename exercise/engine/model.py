@@ -280,10 +280,10 @@ class Model:
     spiral: Spiral | None
     texts: Mapping[str, Mapping[str, str]] = field(repr=False)
     """Reference -> reader (`all` or a team) -> text."""
-    readings: int = 0
-    """Every how many turns teams may state what they intend and what they take others to intend; 0 is never."""
     tables: Mapping[str, Table] = field(default_factory=lambda: TABLES, repr=False)
     """How computer players choose, by temperament: those of every scenario, then its own by id."""
+    readings: int = 0
+    """Every how many turns teams may state what they intend and what they take others to intend; 0 is never."""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Tracks and forces that some effect reveals, and to whom."""
     area: tuple[int, int, int, int] | None = None

@@ -72,8 +72,8 @@ class _Compiler:
             endings=tuple(self._ending(id) for id in scenario.endings),
             spiral=self._spiral(),
             texts=self.texts,
-            readings=clock.readings,
             tables={**TABLES, **{id: self._table(id) for id in sorted(scenario.temperaments)}},
+            readings=clock.readings,
             reveals={id: tuple(sorted(self.reveals[id])) for id in sorted(self.reveals)},
             area=scenario.map_,
             places=self.ground.places,
@@ -258,7 +258,6 @@ class _Compiler:
         self._note(f"ending.{id}", "text", ending.text)
         outlook = ending.outlook or "contained_confrontation"
         return engine.Ending(id, outlook, None if ending.otherwise else self._when(ending.when))
-
 
     def _table(self, id: str) -> Table:
         temperament = self.scenario.temperaments[id]
