@@ -24,11 +24,14 @@ from benchmarks import scale
 from benchmarks.reference import cheap, columns, compiled, machine, plain
 from benchmarks.reference.engine import FLAGSHIP, REFERENCE, UNIFORM, Engine
 from exercise.analysis.batch import Batch
+from exercise.analysis.fast import Fast, installed
+from exercise.engine.mechanisms import clock
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 CHECKED = 100
 REPEATS = 9
 FEW, SOME, MANY = 100, 1_000, 20_000
+FAST = "**batch engine**, compiled by numba"
 Work = Callable[[], int]
 """Plays a fixed number of playthroughs once; the sum of their turns."""
 
@@ -72,6 +75,10 @@ def differing(engine: Engine, c: compiled.Compiled) -> list[str]:
         "transitions, new machine": [machine.play_anew(seed) for seed in seeds],
         "live engine": [engine.live(seed) for seed in seeds],
     }
+    if installed():
+        lanes = compiled_turns(engine).play(np.arange(CHECKED, dtype=np.uint64))
+        ends = lanes.columns[clock.ENDING.name].tolist()
+        found = {**found, "numba": list(zip(ends, lanes.turns.tolist(), strict=True))}
     return [name for name, results in found.items() if list(results) != expected]
 
 
@@ -87,9 +94,15 @@ def _cheaply() -> int:
     return turns
 
 
+def compiled_turns(engine: Engine) -> Fast:
+    """The same playthroughs compiled, where there is a compiler."""
+    program = engine.loaded.program
+    return Fast(program, dict.fromkeys(program.model.team_ids, engine.temperament), ()).compile()
+
+
 def _works(engine: Engine, c: compiled.Compiled) -> dict[str, Work]:
     seeds = np.arange(columns.BATCH, dtype=np.uint64)
-    return {
+    works: dict[str, Work] = {
         "C, -O2": lambda: int(c.play(0, MANY)[1].sum()),
         "numpy by hand, batches of 20,000": lambda: int(columns.play(seeds)[1].sum()),
         "**batch engine**, numpy generated": lambda: int(engine.together(0, MANY)[1].sum()),
@@ -99,6 +112,10 @@ def _works(engine: Engine, c: compiled.Compiled) -> dict[str, Work]:
         "`transitions`, a new machine per run": _one_by_one(machine.play_anew, FEW),
         "**live engine**, no log": _one_by_one(engine.live, FEW),
     }
+    if installed():
+        turns, runs = compiled_turns(engine), np.arange(MANY, dtype=np.uint64)
+        works[FAST] = lambda: int(turns.play(runs).turns.sum())
+    return works
 
 
 # --- measuring -------------------------------------------------------------------------------------------------------
@@ -128,8 +145,10 @@ def _least(work: Callable[[], object], repeats: int) -> float:
 
 def of_rates(rates: Mapping[str, float]) -> list[Goal]:
     """The goals that compare two rows of the table."""
-    c, by_hand, batch, cheaply, _, model, anew, live = rates.values()
+    c, by_hand, batch, cheaply, _, model, anew, live = (rate for name, rate in rates.items() if name != FAST)
+    compiled_too = [Goal("batch engine compiled / C", rates[FAST] / c, 0.4)] if FAST in rates else []
     return [
+        *compiled_too,
         Goal("batch engine / numpy by hand", batch / by_hand, 0.45),
         Goal("batch engine / C", batch / c, 0.10),
         Goal("batch engine / Python by hand with a cheap generator", batch / cheaply, 8),

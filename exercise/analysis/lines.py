@@ -52,6 +52,11 @@ class Lines:
         """A line that is true or false."""
         return self.line(text, uses, (0, 1), TRUTH)
 
+    @property
+    def truth_names(self) -> set[str]:
+        """The lines that are true or false."""
+        return {value.text for value in self._known.values() if value.width == TRUTH}
+
     def table(self, values: tuple[int, ...], kind: Any = None) -> str:
         """The name of a table of numbers; equal tables have one name."""
         name = self._names.get((values, kind))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch, Finished, Players
 from exercise.analysis.columns import Columns
+from exercise.analysis.fast import Played, if_worth
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
@@ -70,8 +71,8 @@ def simulate(
     """Plays `runs` playthroughs and adds them up; the same totals for any number of workers and size of batch.
 
     Raises UnusableInput for what cannot be simulated."""
-    work = Simulation(playable(loaded), seated(players, loaded.model), seed)
-    return sum(played(work, checked_runs(runs), workers, batch), Totals())
+    work = Simulation(playable(loaded), seated(players, loaded.model), seed, runs=checked_runs(runs))
+    return sum(played(work, work.runs, workers, batch), Totals())
 
 
 def playable(loaded: Loaded) -> Program:
@@ -103,6 +104,8 @@ class Simulation:
     table: Table
     seed: int
     plays: int = 1
+    runs: int = 0
+    """How many are asked for in all: many are worth a compiler."""
 
     def begin(self) -> Play:
         """A batch, written once for all chunks of this process."""
@@ -122,18 +125,21 @@ class _Simulator:
             for action in self.model.actions
             for team in action.by
         }
-        keep = {clock.PHASE.name, clock.EXIT.name, *self.drafts.values(), *self.judge.needs}
-        keep |= {slot for slot, _holds in self.flags.values()}
-        self.batch = Batch(work.program, keep)
+        keep = {clock.PHASE.name, *self.judge.needs, *(slot for slot, _holds in self.flags.values())}
+        drafts = self.drafts.values()
+        self.batch = Batch(work.program, {clock.EXIT.name, *drafts, *keep})
+        self.fast = if_worth(work.runs, work.program, work.table.players, keep, drafts)
 
     def play(self, first: int, count: int) -> Totals:
         """One chunk."""
         tally = _Tally(self, first, count)
         seeds = run_seeds(self.work.seed, first, count)
         table = self.work.table
+        if self.fast is not None:
+            return tally.compiled(self.fast.play(seeds, table.present))
         for finished in self.batch.play(seeds, table.players, tally.turn, table.present):
             tally.finish(finished)
-        return tally.totals()
+        return tally.totals(np.count_nonzero(tally.went, axis=0))
 
 
 @dataclass
@@ -159,6 +165,14 @@ class _Tally:
         self.went[self.rows, taken] = True
         over = columns[clock.ENDING.name] != 0
         self.ended, self.rows = self.rows[over], self.rows[~over]
+
+    def compiled(self, played: Played) -> Totals:
+        """All of it, of runs that were counted while they were played."""
+        for key, draft in self.simulator.drafts.items():
+            self.counts[key] += played.often[draft]
+        for self.ended, finished in played.finished():
+            self.finish(finished)
+        return self.totals(played.ways)
 
     def finish(self, finished: Finished) -> None:
         """Of the runs that ended in this turn: how they ended and what is so at their end."""
@@ -186,9 +200,9 @@ class _Tally:
                 if number:
                     self.counts["off_ramp", self.simulator.model.phases[place].id, str(turn)] += int(number)
 
-    def totals(self) -> Totals:
+    def totals(self, ways: NDArray[np.int64]) -> Totals:
         """All of it; a way that a run took several times counts once."""
-        for way, number in zip(self.simulator.work.program.exits, np.count_nonzero(self.went, axis=0)[1:], strict=True):
+        for way, number in zip(self.simulator.work.program.exits, ways[1:], strict=True):
             self.counts["branch", way.id] += int(number)
         return Totals(self.count, +self.counts, self.first)
 

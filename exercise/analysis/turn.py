@@ -56,9 +56,7 @@ class TurnWriter:
         self.writer, self._move = writer, move
         self.given = {name: f"c{place}" for place, name in enumerate(columns)}
         """What the slots that go from turn to turn are called."""
-        self.now: Frame = {
-            name: given(text, ranges[name], width_of(ranges[name])) for name, text in self.given.items()
-        }
+        self.now: Frame = {name: given(text, ranges[name], width_of(ranges[name])) for name, text in self.given.items()}
         self.now[clock.ENDING.name] = FALSE  # a row that has one is not played
         before = self.writer.operation("sub", [self._move, TRUE])
         self.now["move"], self.now["turn"], self.now["minute"] = before, before, FALSE

@@ -64,7 +64,7 @@ def simulate(
     loaded = load_file(find(scenario), variant)
     asked, csv_path, svg_path = checked_runs(runs), new_file(csv_file), new_file(svg_file)
     seed = drawn_seed() if seed is None else seed
-    work = Simulation(playable(loaded), seated(players, loaded.model), seed)
+    work = Simulation(playable(loaded), seated(players, loaded.model), seed, runs=asked)
     found = summed(played(work, asked, workers), Totals(), asked)
     table = rows(found.totals, loaded.program)
     if as_json:

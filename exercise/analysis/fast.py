@@ -1,0 +1,206 @@
+"""The batch engine with a compiler: the same turns, written for single numbers and compiled by numba, if it is there.
+
+What is compiled is kept in the user's folder for such things, under a name that says what it was made from; without
+that it is made anew every time. `interpreted` runs the same source as plain Python, to compare.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from exercise.analysis.batch import Finished, Players
+from exercise.analysis.lanes import LANES, Written, written
+from exercise.analysis.lines import KINDS, Column
+from exercise.analysis.luck import Luck
+from exercise.analysis.ranges import slot_ranges
+from exercise.analysis.values import width_of
+from exercise.engine import chance, expression
+from exercise.engine.compiled import sieve
+from exercise.engine.mechanisms import clock, table
+from exercise.engine.program import Program
+
+WORTH_READING = 200_000
+"""So many runs are played faster by what was compiled before; its source alone takes half a second to write."""
+
+WORTH_COMPILING = 2_000
+"""So many runs for each line of a turn take longer with numpy than to compile it."""
+
+Counts = NDArray[np.int64]
+Play = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """Runs that were played to their ends: their last turns and what the slots held then, row by row; how often slots
+    held something after a turn, and in how many runs each way was taken."""
+
+    seeds: Luck
+    turns: Counts
+    columns: Mapping[str, Column]
+    often: Mapping[str, int]
+    ways: Counts
+
+    def finished(self) -> Iterator[tuple[Counts, Finished]]:
+        """Turn by turn, with the places of those that ended in it."""
+        for turn in np.unique(self.turns).tolist():
+            rows = np.flatnonzero(self.turns == turn)
+            columns = {name: column.take(rows) for name, column in self.columns.items()}
+            yield rows, Finished(turn, self.seeds.take(rows), columns)
+
+
+class Fast:
+    """One scenario for one table of players."""
+
+    def __init__(
+        self,
+        program: Program,
+        players: Players,
+        keep: Iterable[str],
+        counted: Iterable[str] = (),
+        lanes: int = LANES,
+    ) -> None:
+        """`keep` names the slots that are asked for at the end, `counted` those that are counted in every turn."""
+        self.program, self.counted = program, tuple(counted)
+        self._ranges = slot_ranges(program)
+        self.columns = tuple(sorted({clock.ENDING.name, *keep}))
+        self.written = written(program, players, self.columns, self.counted, lanes)
+
+    def compile(self) -> Fast:
+        """With numba; what was compiled before is only read."""
+        self._play = _compiled(self.written)
+        return self
+
+    def interpret(self) -> Fast:
+        """As plain Python, some thousand times slower."""
+        self._play = _interpreted(self.written)
+        return self
+
+    def play(
+        self,
+        seeds: Luck,
+        present: tuple[str, ...] | None = None,
+        starts: Mapping[str, int] | None = None,
+    ) -> Played:
+        """Plays all seeds to their endings. `present` are the teams that are played (all, if left out); `starts` says
+        which slots begin otherwise than the scenario has it."""
+        model, size, lanes = self.program.model, len(seeds), self.written.lanes
+        sitting = {table.PRESENT.name: model.mask(model.team_ids if present is None else present)}
+        places, values = self._otherwise({**sitting, **(starts or {})})
+        turns, ends = np.zeros(size, np.int64), np.zeros((len(self.columns), size), np.int64)
+        often, ways = np.zeros(len(self.counted), np.int64), np.zeros(len(self.program.exits) + 1, np.int64)
+        went, rows = np.full((lanes, len(ways)), -1), np.full(lanes, -1)
+        base, x = np.zeros(lanes, np.uint64), np.zeros(self.written.size, np.int64)
+        self._play(seeds, places, values, turns, ends, often, ways, went, rows, base, x)
+        columns = {
+            name: column.astype(KINDS[width_of(self._ranges[name])])
+            for name, column in zip(self.columns, ends, strict=True)
+        }
+        return Played(seeds, turns, columns, dict(zip(self.counted, often.tolist(), strict=True)), ways)
+
+    def _otherwise(self, otherwise: Mapping[str, int]) -> tuple[Counts, Counts]:
+        """Where slots begin that begin otherwise, and with what."""
+        for name, value in otherwise.items():
+            low, high = self._ranges[name]
+            if not low <= value <= high:
+                raise ValueError(f"{name} cannot begin at {value}: it stays within {low} and {high}")
+        known = {self.written.places[name]: value for name, value in otherwise.items() if name in self.written.places}
+        return np.array(list(known), np.int64), np.array(list(known.values()), np.int64)
+
+
+def installed() -> bool:
+    """Whether there is a compiler."""
+    return find_spec("numba") is not None
+
+
+def if_worth(
+    runs: int, program: Program, players: Players, keep: Iterable[str], counted: Iterable[str] = ()
+) -> Fast | None:
+    """The scenario compiled, if so many runs are over sooner in this way; none without a compiler."""
+    if runs < WORTH_READING or not installed():
+        return None
+    one = Fast(program, players, keep, counted)
+    return one.compile() if runs >= WORTH_COMPILING * one.written.lines or _is_kept(one.written) else None
+
+
+# --- plain Python ----------------------------------------------------------------------------------------------------
+
+
+def _interpreted(code: Written) -> Play:
+    space: dict[str, Any] = {
+        "table": tuple,
+        "whole": int,
+        "choose": lambda condition, yes, no: yes if condition else no,
+        "draw": chance.draw,
+        "reaches": lambda base, address, least: chance.draw(base, address, 1 << 32) >= least,
+        "turn_base": chance.turn_base,
+        "sieve": sieve,
+        "count": int.bit_count,
+        "round_div": expression.round_div,
+        "ceil_div": expression.ceil_div,
+    }
+    # Executed: lines over numbered names, no text of a scenario.
+    exec(compile(code.source, "<lanes>", "exec"), space)
+    play: Play = space["play"]
+
+    def of_whole_numbers(seeds: Luck, places: Counts, values: Counts, *others: Any) -> None:
+        *results, rows, base, x = others
+        play(seeds.tolist(), places.tolist(), values.tolist(), *results, rows.tolist(), base.tolist(), x.tolist())
+
+    return of_whole_numbers
+
+
+# --- compiled --------------------------------------------------------------------------------------------------------
+
+
+def _folder() -> Path:
+    chosen = os.environ.get("EXERCISE_HOME")
+    kept = Path(chosen).absolute() if chosen else Path(platformdirs.user_cache_dir("exercise", appauthor=False))
+    return kept / "compiled"
+
+
+def _file(code: Written) -> Path:
+    """Where what is made from this source is kept: another source, or other functions under it, have another name."""
+    own = Path(__file__).with_name("fast_functions.py").read_bytes()
+    return _folder() / f"turns_{hashlib.sha256(code.source.encode() + own).hexdigest()[:32]}.py"
+
+
+def _is_kept(code: Written) -> bool:
+    file = _file(code)
+    return any((file.parent / "__pycache__").glob(f"{file.stem}.play-*.nbc"))
+
+
+def _written_to(file: Path, source: str) -> bool:
+    """Whether the source stands in its file: numba keeps what it made beside it."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if not file.is_file() or file.read_text(encoding="utf-8") != source:
+            fresh = file.with_suffix(f".{os.getpid()}")
+            fresh.write_text(source, encoding="utf-8")
+            fresh.replace(file)
+    except OSError:
+        return False
+    return True
+
+
+def _compiled(code: Written) -> Play:
+    from exercise.analysis import fast_functions as functions
+
+    file = _file(code)
+    kept = _written_to(file, code.source)
+    space: dict[str, Any] = {**functions.NAMES, "__name__": file.stem}
+    exec(compile(code.source, str(file) if kept else "<lanes>", "exec"), space)
+    for name, function in list(space.items()):
+        if getattr(function, "__module__", "") == file.stem and name != "play":
+            space[name] = functions.compiler(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    play: Play = functions.compiler(cache=kept)(space["play"])
+    return play
