@@ -202,4 +202,4 @@ class LobbyScreen(Screen[Roster]):
 
 
 def _heading(said: str) -> Content:
-    return lines([Content(""), line((said, f"bold {QUIET}"))])
+    return lines([Content(""), line((said, "bold underline"))])
