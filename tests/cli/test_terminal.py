@@ -14,7 +14,8 @@ from pty import openpty
 from struct import pack
 from termios import TIOCSWINSZ
 
-CTRL_Q = b"\x11"
+CTRL_L, CTRL_Q = b"\x0c", b"\x11"
+WIPE = b"\x1b[H\x1b[2J\x1b[3J"
 PATIENCE = 60.0  # seconds without a byte until the program counts as stuck
 
 
@@ -90,6 +91,31 @@ def test_a_team_that_is_led_leaves_a_session_that_resumes(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == [sessions[0].name], "the file stands alone once it is closed"
     with terminal(tmp_path, "resume", sessions[0].stem) as screen:
         screen.wait_for("NATO")
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+
+
+def test_a_shared_keyboard_is_wiped_between_two_teams_and_resumes_between_them(tmp_path: Path) -> None:
+    """What the first team reads is on no screen any more, and above none, when the second is named."""
+    with terminal(tmp_path, "play", "iskander_kaliningrad", "--as", "nato,russia", "--seed", "7") as screen:
+        screen.wait_for("looks away")
+        screen.type(b"go\r")
+        screen.wait_for("Only you read this")
+        screen.type(b"\x1b")
+        screen.wait_for("to decide")
+        screen.seen = b""
+        screen.type(CTRL_L)
+        screen.wait_for("looks away")
+        assert WIPE in screen.seen
+        after = screen.seen[screen.seen.rindex(WIPE) :]
+        assert b"NATO" in after
+        assert b"sealed order" not in after and b"Tension" not in after
+        screen.type(CTRL_Q)
+        assert screen.ended() == 0
+    (session,) = tmp_path.glob("*.session")
+    with terminal(tmp_path, "resume", session.stem) as screen:
+        screen.wait_for("looks away")
+        assert b"NATO" in screen.seen and b"Tension" not in screen.seen
         screen.type(CTRL_Q)
         assert screen.ended() == 0
 
