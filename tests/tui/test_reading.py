@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from exercise.session.players import Chair, Human, Scripted
+from exercise.session.readings import Judged, Laid
 from exercise.session.session import Session
 from exercise.tui.screens.reading import ReadingScreen
 from exercise.tui.seat import Seat
+from exercise.tui.widgets.readings import readings
 from tests.tui.conftest import NARROW, WIDE, at_the_table
 from tests.tui.duel import TEXT, Kept, duel
 
@@ -86,3 +88,14 @@ async def test_nothing_of_a_reading_is_on_the_table_before_the_end() -> None:
         ("north", "press", "hold"),
         ("south", "press", "hold"),
     ]
+
+
+def test_the_grid_gives_way_to_sentences_where_there_is_no_room_for_a_column_a_reader() -> None:
+    read = (Judged("south", "press", 70, True),)
+    rows = (Laid(2, "north", "hold", "", 50, 1, "press", read),)
+    names = {"north": "North and its many islands", "south": "South"}
+    wide = [one.plain.rstrip() for one in readings(rows, names, 90)]
+    assert wide[1] == "North and its many islands hold   press +5.0     ✔ press 70 %"
+    narrow = " ".join(" ".join(one.plain for one in readings(rows, names, 44)).split())
+    assert "North and its many islands said “hold”; its orders came to press (+5.0)." in narrow
+    assert "✔ South read “press”, 70 % sure: right." in narrow
