@@ -74,7 +74,7 @@ async def test_in_other_turns_nothing_is_asked_and_no_key_is_offered() -> None:
     assert seat.reading() is None
     async with at_the_table(seat) as person:
         await person.press("escape")
-        assert "What they intend" not in person.screen
+        assert "f6 Intent" not in person.screen
         assert "turn 1 of 2" in await person.press("f6")
 
 

@@ -57,7 +57,14 @@ class BoardScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "go(1)", _("Next pane, or page on a narrow screen"), show=False),
         Binding("shift+tab", "go(-1)", _("The one before"), show=False),
-        Binding("f7", "map", _("Map"), tooltip=_("The map on the whole screen, and all positions in words"), id="map"),
+        Binding(
+            "f7",
+            "map",
+            _("Map"),
+            tooltip=_("The map on the whole screen, and all positions in words"),
+            show=False,
+            id="map",
+        ),
     ]
 
     def __init__(self, table: Table) -> None:

@@ -40,6 +40,8 @@ class Row:
 class Pick(ModalScreen[str]):
     """Answers with the value of the row that was chosen. What can be chosen stands above what cannot."""
 
+    AUTO_FOCUS = "OptionList"
+
     HELP = _(
         "Choose with the arrow keys and Enter, or press the number of a row. What is crossed out says why it "
         "cannot be done."

@@ -48,19 +48,24 @@ class TeamScreen(BoardScreen):
             tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse"),
             id="agree",
         ),
+        Binding("ctrl+l", "lock", _("End turn"), tooltip=_("Lock your orders: this ends the turn"), id="lock"),
+        Binding(
+            "ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel"), id="explain"
+        ),
         Binding(
             "f6",
             "reading",
-            _("What they intend"),
+            _("Intent"),
             tooltip=_("State what you and they intend, under seal"),
             id="reading",
         ),
         Binding(
-            "ctrl+e", "explain", _("Explain"), tooltip=_("Explain one of your orders over a channel"), id="explain"
-        ),
-        Binding("ctrl+l", "lock", _("End turn"), tooltip=_("Lock your orders: this ends the turn"), id="lock"),
-        Binding(
-            "f8", "arithmetic", _("Why"), tooltip=_("The arithmetic behind every change of a track"), id="arithmetic"
+            "f8",
+            "arithmetic",
+            _("Why"),
+            tooltip=_("The arithmetic behind every change of a track"),
+            show=False,
+            id="arithmetic",
         ),
         Binding(
             "f5",

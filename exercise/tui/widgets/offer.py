@@ -141,7 +141,7 @@ def _row(order: Order, number: int, name: int, priced: bool, width: int) -> Cont
     cost = cell(line((price(order), UNSURE if order.cost != 1 else QUIET)), PRICE) if priced else ""
     said = line(row, intent, cost)
     full = line(said, *_remarks(order, forbidden(order)))
-    return full if full.cell_length <= width else line(said, *_remarks(order, _("forbidden, see below")))
+    return full if full.cell_length <= width else line(said, *_remarks(order, _("forbidden")))
 
 
 def _remarks(order: Order, breach: str) -> list[Content]:

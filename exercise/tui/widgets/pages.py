@@ -31,7 +31,7 @@ class PageBar(Horizontal):
     def compose(self) -> ComposeResult:
         for page, name in self._pages.items():
             yield _Name(page, name)
-        yield Static(line((_("Tab · ← →"), QUIET)), markup=False, id="pages-hint")
+        yield Static(line((_("Tab, ← → · F1 helps"), QUIET)), markup=False, id="pages-hint")
 
     def show(self, page: str, marks: Mapping[str, str]) -> None:
         """The page in front, and what is new or waits on each."""

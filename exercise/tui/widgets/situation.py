@@ -16,6 +16,11 @@ class SituationPane(Pane):
     TITLE = _("Situation")
     SUBTITLE = _("F5: your briefing")
 
+    def show(self, table: Table) -> None:
+        """Also says where the map is."""
+        super().show(table)
+        self.border_subtitle = _("F5: your briefing · F7: map") if table.snapshot.chart is not None else self.SUBTITLE
+
     def words(self, table: Table, width: int) -> Content:
         snapshot = table.snapshot
         return lines([one_line(snapshot.phase_title or snapshot.phase, "bold"), paragraphs(snapshot.brief)])
