@@ -29,8 +29,8 @@ from exercise.engine.compiled import sieve
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.program import Program
 
-WORTH_READING = 200_000
-"""So many runs are played faster by what was compiled before; its source alone takes half a second to write."""
+WORTH_READING = 500_000
+"""So many runs are played faster by what was compiled before; to write its source and read that takes a second."""
 
 WORTH_COMPILING = 2_000
 """So many runs for each line of a turn take longer with numpy than to compile it."""
