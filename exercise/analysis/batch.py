@@ -114,13 +114,18 @@ class Batch:
         trace: Trace | None = None,
         present: tuple[str, ...] | None = None,
         starts: Mapping[str, int] | None = None,
+        moods: Mapping[str, Column] | None = None,
     ) -> Iterator[Finished]:
         """Plays all seeds to their endings; yields them as they end. `present` are the teams that are played (all, if
-        left out); `starts` says which slots begin otherwise than the scenario has it."""
+        left out); `starts` says which slots begin otherwise than the scenario has it; `moods` who plays the mixed teams
+        in each row, by `table_numbers`, instead of whom its seed draws."""
         model, turns = self.program.model, self.turns(players)
         sitting = {table.PRESENT.name: model.mask(model.team_ids if present is None else present)}
         columns = self._begin(turns, seeds, {**sitting, **(starts or {})})
-        tables = [self._tables(team, players.get(team), seeds) for team in model.team_ids]
+        chosen = moods or {}
+        tables = [
+            chosen[team] if team in chosen else self._tables(team, players.get(team), seeds) for team in model.team_ids
+        ]
         over = np.zeros(len(seeds), dtype=np.bool_)
         for move in range(1, model.turns + 1):
             last = move == model.turns

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, cycle
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 
 from exercise.analysis.batch import Batch
+from exercise.analysis.hunt import NOWHERE, Hunt, goals
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import run_seeds
@@ -23,7 +24,7 @@ from exercise.engine.mechanisms import clock, injects, orders
 from exercise.engine.model import Model
 from exercise.engine.program import Exit
 from exercise.scenario.loader import Loaded
-from exercise.session.players import TEMPERAMENTS
+from exercise.session.players import temperaments
 from exercise.session.spec import MIXED
 
 RANDOM = "random"
@@ -70,7 +71,7 @@ class Mix:
 
 def mixes(model: Model) -> list[Mix]:
     """All kinds of players in turn: mixed, each temperament alone, and mixed with the optional teams empty."""
-    specs = [MIXED, *TEMPERAMENTS]
+    specs = [MIXED, *temperaments(model)]
     if optional := [team.id for team in model.teams if team.optional]:
         specs.append(",".join(f"{team}=empty" for team in optional))
     return [Mix(spec, seated(spec, model)) for spec in specs]
@@ -113,7 +114,9 @@ class Search:
         delivered = {key: injects.delivered(key[1]).name for key in self.keys if key[0] == "inject"}
         self.slots: Mapping[Key, str] = {**drafts, **delivered}
         self.by_hand = {("inject", one.id) for one in self.model.injects if one.by_hand}
-        self.batch = Batch(self.program, {clock.PHASE.name, clock.EXIT.name, *self.slots.values()})
+        self.hunt = Hunt(self.program)
+        keep = {clock.PHASE.name, clock.EXIT.name, *self.slots.values(), *self.hunt.needs}
+        self.batch = Batch(self.program, keep)
 
     @property
     def missing(self) -> list[Key]:
@@ -121,24 +124,36 @@ class Search:
         return [key for key in self.keys if key not in self.shown and key not in self.by_hand]
 
     def play(self, runs: int) -> Iterator[int]:
-        """Plays until nothing is missing or so many runs are played: with every kind of players, then with those who do
-        everything at times. Yields how many runs were played each time."""
-        broadest = [mix for mix in self.mixes if mix.players in (RANDOM, MIXED)]
-        for mix in chain(self.mixes, cycle(broadest)):
-            count = min(AT_ONCE, runs - self.runs)
-            if not count or not self.missing:
+        """Plays until nothing is missing or so many runs are played: with every kind of players, then with those who
+        come near to what is missing. Yields how many runs were played each time."""
+        for part in count():
+            rows = min(AT_ONCE, runs - self.runs)
+            if not rows or not self.missing:
                 return
-            seeds = run_seeds(self.seed, self.runs, count)
-            rows = _Rows(self, mix, seeds)
-            for _finished in self.batch.play(seeds, mix.table.players, rows.turn, mix.table.present):
-                pass  # all that matters was looked at after each turn
-            rows.add_up()
-            self.runs += count
-            yield count
+            seeds = run_seeds(self.seed, self.runs, rows)
+            self._play(_Rows(self, self.mixes[part], seeds) if part < len(self.mixes) else self._hunters(part, seeds))
+            self.runs += rows
+            yield rows
+
+    def _hunters(self, part: int, seeds: Luck) -> _Rows:
+        """Now for one thing that is missing, now for another; where nothing leads there, whoever does everything."""
+        wanted = goals(self.program, self.missing)
+        if not wanted or not self.hunt.worthwhile:
+            broadest = [mix for mix in self.mixes if mix.players in (RANDOM, MIXED)]
+            return _Rows(self, broadest[part % len(broadest)], seeds)
+        return _Hunters(self, self.mixes[0], seeds, wanted[part % len(wanted)])
+
+    def _play(self, rows: _Rows) -> None:
+        table = rows.mix.table
+        for _finished in self.batch.play(rows.seeds, table.players, rows.turn, table.present, moods=rows.moods):
+            pass  # all that matters was looked at after each turn
+        rows.add_up()
 
 
 class _Rows:
     """Runs that are played together. A row keeps its number, however the batch closes its ranks."""
+
+    moods: Mapping[str, Column] | None = None
 
     def __init__(self, search: Search, mix: Mix, seeds: Luck) -> None:
         self.search, self.mix, self.seeds = search, mix, seeds
@@ -192,7 +207,11 @@ class _Rows:
         found[name] = found.get(name, Shown()) + one
 
     def _witness(self, turn: int, row: int) -> Witness:
-        return Witness(turn, self.search.runs + row, int(self.seeds[row]), self.mix.players)
+        return Witness(turn, self.search.runs + row, int(self.seeds[row]), self.players(row))
+
+    def players(self, row: int) -> str:
+        """Who plays a row."""
+        return self.mix.players
 
     def add_up(self) -> None:
         """What these runs have shown, added to what was known."""
@@ -201,3 +220,28 @@ class _Rows:
             key = self.search.keys[place]
             one = Shown(int(np.count_nonzero(self.shows[:, place])), self._witness(turn, row))
             shown[key] = shown.get(key, Shown()) + one
+
+
+class _Hunters(_Rows):
+    """Runs of players who are after one exit, each with a table of its own."""
+
+    def __init__(self, search: Search, mix: Mix, seeds: Luck, goal: int) -> None:
+        super().__init__(search, mix, seeds)
+        self.goal, self.codes = goal, search.hunt.tables_for(goal, seeds)
+        self.moods = search.hunt.moods(self.codes)
+        self.nearest = np.full(len(seeds), NOWHERE, np.int64)
+
+    def turn(self, move: int, seeds: Luck, columns: Mapping[str, Column]) -> None:
+        """As for others; and how near each run is now."""
+        away = self.search.hunt.distances(self.goal, move, columns)
+        self.nearest[self.rows] = np.minimum(self.nearest[self.rows], away)
+        super().turn(move, seeds, columns)
+
+    def players(self, row: int) -> str:
+        """Who plays a row."""
+        return self.search.hunt.words(int(self.codes[row]))
+
+    def add_up(self) -> None:
+        """Also what was learned."""
+        super().add_up()
+        self.search.hunt.learn(self.goal, self.codes, self.nearest)

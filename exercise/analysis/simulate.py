@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from exercise.analysis.asking import Asked
 from exercise.analysis.batch import Batch, Finished, Players
-from exercise.analysis.columns import Columns
 from exercise.analysis.fast import Played, if_worth
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import BATCH, Play, checked_runs, played, run_seeds
 from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
-from exercise.analysis.values import FALSE, Value, given
 from exercise.engine.bounds import FAR, Bounds
-from exercise.engine.expression import Expr, Op, reads, walk
+from exercise.engine.expression import Expr, Op, walk
 from exercise.engine.mechanisms import agreements, clock, injects, orders
 from exercise.engine.mechanisms.agreements import IN_FORCE, PROPOSED, Pact
 from exercise.engine.mechanisms.line import Line
@@ -256,21 +254,12 @@ def _judgements(model: Model) -> dict[Key, Expr]:
 
 
 class _Judge:
-    """Conditions over the final columns, written once."""
+    """Conditions over the final columns."""
 
     def __init__(self, conditions: list[Expr]) -> None:
-        turn = given("move", (1, FAR))
-        shared = {clock.MOVE.name: turn, clock.TURN.name: turn, clock.MINUTE.name: FALSE}
-        self.needs = sorted({name for one in conditions for name in reads(one)} - shared.keys())
-        writer = Columns()
-        frame = {**shared, **{name: Value(f"c{place}") for place, name in enumerate(self.needs)}}
-        answers = {f"{place:06}": writer.truth(one, frame) for place, one in enumerate(conditions)}
-        names = ("move", "base", *(f"c{place}" for place in range(len(self.needs))))
-        self._answers: Callable[..., tuple[Any, ...]] = writer.compiled(names, answers)
+        self._asked = Asked(conditions, truths=True)
+        self.needs = self._asked.needs
 
     def count(self, turn: int, columns: Mapping[str, Column]) -> list[int]:
         """In how many of these rows each condition holds."""
-        rows = len(columns[clock.ENDING.name])
-        wide = (columns[name].astype(np.int64) for name in self.needs)
-        found = self._answers(turn, columns[clock.ENDING.name], *wide)
-        return [int(np.count_nonzero(np.broadcast_to(one, rows))) for one in found]
+        return [int(np.count_nonzero(one)) for one in self._asked.of(turn, columns)]

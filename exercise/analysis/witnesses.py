@@ -61,10 +61,17 @@ def _file_name(number: int, key: Key) -> str:
 
 
 def _play(search: Search, witness: Witness, path: Path) -> None:
+    """Writes a whole log, or none."""
     loaded = search.loaded
     chairs = parse_players(witness.players, loaded.model, witness.seed)
-    with JsonlStore(path, fresh=True) as store:
-        rehearse(loaded, witness.seed, chairs, store, "witness")
+    whole = False
+    try:
+        with JsonlStore(path, fresh=True) as store:
+            rehearse(loaded, witness.seed, chairs, store, "witness")
+        whole = True
+    finally:
+        if not whole:
+            path.unlink(missing_ok=True)
 
 
 def shown_by(session: Session, program: Program) -> Iterator[Key]:

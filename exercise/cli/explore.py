@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     \b
     exercise explore iskander_kaliningrad
-    exercise explore my_crisis.yaml --runs 200000
+    exercise explore my_crisis.yaml --runs 1000000
     exercise explore my_crisis.yaml --logs witnesses
 
     What was shown is witnessed: play it again with 'exercise rehearse', its seed and its players. What was not is
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 )
 @scenario_argument()
 @variant_option
-@click.option("--runs", metavar="N", default="20000", show_default=True, help=_("How many playthroughs at most."))
+@click.option("--runs", metavar="N", default="100000", show_default=True, help=_("How many playthroughs at most."))
 @seed_option
 @click.option(
     "--logs", metavar="FOLDER", help=_("Write logs that show it all to this new folder, to replay or verify.")
@@ -56,10 +56,11 @@ def explore(scenario: str, variant: str | None, runs: str, seed: int | None, log
     asked, folder = checked_runs(runs), empty_folder(Path(logs)) if logs else None
     search = Search(loaded, drawn_seed() if seed is None else seed)
     reach, stopped = _searched(search, asked)
+    code = STOPPED if stopped else 0
     found = explored(search, reach, asked)
     if folder is not None:
-        found, unwritten = _on_record(search, found, folder)
-        stopped = stopped or unwritten
+        found, unwritten, failed = _on_record(search, found, folder)
+        stopped, code = " ".join(one for one in (stopped, unwritten) if one), code or failed
     if as_json:
         click.echo(json.dumps(as_object(found), ensure_ascii=False, indent=2))
     else:
@@ -67,7 +68,7 @@ def explore(scenario: str, variant: str | None, runs: str, seed: int | None, log
             click.echo(line)
     if stopped:
         click.echo(stopped, err=True)
-    return STOPPED if stopped else 0
+    return code
 
 
 def _searched(search: Search, asked: int) -> tuple[Reach | None, str]:
@@ -88,18 +89,22 @@ def _searched(search: Search, asked: int) -> tuple[Reach | None, str]:
         return None, sentence.format(done=search.runs, runs=asked)
 
 
-def _on_record(search: Search, found: Explored, folder: Path) -> tuple[Explored, str]:
-    """Writes the logs; stopped by ctrl-c it keeps those that are there."""
+def _on_record(search: Search, found: Explored, folder: Path) -> tuple[Explored, str, int]:
+    """Writes the logs. Stopped by ctrl-c, or where there is no room, it keeps those that are there; says why, and what
+    to end with."""
     from exercise.analysis.witnesses import write_logs
     from exercise.cli.running import progress
+    from exercise.errors import StorageFailed
 
     logs: dict[Key, str] = {}
-    stopped = ""
     try:
         with progress(len(search.shown)) as step:
             for _one in write_logs(search, folder, logs):
                 step(1)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StorageFailed) as end:
         sentence = _("Stopped while logs were written: {folder} has those of {done} of {all} things.")
         stopped = sentence.format(folder=folder, done=len(logs), all=len(search.shown))
-    return found.with_logs(logs), stopped
+        if isinstance(end, StorageFailed):
+            return found.with_logs(logs), f"{stopped} {end}", end.exit_code
+        return found.with_logs(logs), stopped, STOPPED
+    return found.with_logs(logs), "", 0

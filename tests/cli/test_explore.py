@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,12 @@ import pytest
 from exercise.analysis import witnesses
 from exercise.analysis.explore import Key, Search
 from exercise.cli.boundary import STOPPED, run
+from exercise.errors import StorageFailed
+from exercise.scenario.loader import Loaded
+from exercise.session.players import Chair
+from exercise.session.rehearsal import rehearse
+from exercise.session.session import Session
+from exercise.store.port import Store
 from tests.cli.conftest import Exercise, assert_one_sentence
 from tests.scenarios import scenario
 
@@ -44,7 +50,7 @@ def test_the_tables_say_what_is_impossible_and_how_to_watch_the_rest(exercise: E
     ended = exercise("explore", tiny, "--seed", "1", more={"COLUMNS": "80"})
     assert ended.returncode == 0
     lines = ended.stdout.splitlines()
-    assert lines[0] == "A tiny crisis · 20000 runs · seed 1"
+    assert lines[0] == "A tiny crisis · 100000 runs · seed 1"
     assert lines[1] == "3 of 6 witnessed · 3 proved impossible · 0 open"
     assert sum("impossible: whatever the teams do" in line for line in lines) == 3
     assert any("to high escalation or war" in line and "no run went there" in line for line in lines)
@@ -82,12 +88,29 @@ def test_ctrl_c_keeps_what_there_is(
     monkeypatch.setattr(Search, "play", stopped)
     assert run(["explore", str(tiny), "--seed", "1", "--json"]) == STOPPED
     said = capsys.readouterr()
-    assert "Stopped after 2000 of 20000 runs" in said.err
+    assert "Stopped after 2000 of 100000 runs" in said.err
     found = json.loads(said.out)
-    assert (found["runs"], found["asked"], found["proved"]) == (2000, 20000, False)
+    assert (found["runs"], found["asked"], found["proved"]) == (2000, 100000, False)
     assert run(["explore", str(tiny), "--seed", "1"]) == STOPPED
     assert "What is impossible was not looked for." in capsys.readouterr().out
     assert found["counts"] == {"witnessed": 3, "impossible": 0, "open": 3, "by_hand": 0}
+
+
+def test_a_full_disk_keeps_the_result_and_leaves_no_half_of_a_log(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(loaded: Loaded, seed: int, chairs: Mapping[str, Chair], store: Store, name: str) -> Session:
+        rehearse(loaded, seed, chairs, store, name)
+        raise StorageFailed("There is no room left.")
+
+    monkeypatch.setattr(witnesses, "rehearse", full)
+    folder = tmp_path / "logs"
+    assert run(["explore", str(tiny), "--seed", "1", "--runs", "50", "--json", "--logs", str(folder)]) == 2
+    said = capsys.readouterr()
+    assert "Stopped while logs were written" in said.err
+    assert said.err.rstrip().endswith("There is no room left.")
+    assert list(folder.iterdir()) == []
+    assert json.loads(said.out)["runs"] == 50
 
 
 def test_ctrl_c_keeps_the_logs_that_are_written(
