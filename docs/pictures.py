@@ -15,8 +15,10 @@ from textual.screen import Screen
 
 from exercise.scenario import library
 from exercise.scenario.loader import load_file
+from exercise.session.spec import MIXED
 from exercise.store.sqlite import SqliteStore
 from exercise.tui.app import ExerciseApp
+from exercise.tui.beginning import Roster, alone
 from exercise.tui.screens.briefing import BriefingScreen
 from exercise.tui.screens.reading import ReadingScreen
 from exercise.tui.screens.report import ReportScreen
@@ -39,8 +41,9 @@ _FONT, OURS = "Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu San
 async def picture(width: int, height: int, folder: Path) -> str:
     """The team's screen at the opening of its second turn, as SVG."""
     loaded = load_file(library.find(SCENARIO))
-    app = ExerciseApp(lambda name: SqliteStore(folder / f"{name}.session", fresh=True), loaded=loaded, seed=SEED)
-    app.seat = app.begin(loaded, TEAM)
+    app = ExerciseApp(lambda name: SqliteStore(folder / f"{name}.session", fresh=True))
+    players = dict.fromkeys(loaded.model.team_ids, MIXED)
+    app.seat = app.begin(alone(Roster(loaded, players, SEED), TEAM))
     async with app.run_test(size=(width, height)) as pilot:
         for screen, keys in FIRST_TURN:
             await in_front(pilot, screen)
