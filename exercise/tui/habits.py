@@ -19,13 +19,15 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from exercise.i18n import _
+from exercise.scenario.text import clean
 from exercise.tui.room_for import AskForRoom, has_room
 from exercise.tui.settings import read_settings, settings_path, write_settings
 from exercise.tui.terminal import at_the_edge, wants_ascii
 from exercise.tui.theme import THEMES
 
 if TYPE_CHECKING:
-    pass
+    from textual.notifications import SeverityLevel
+
 
 BY_SIGNAL = 128
 """A program that a signal ended says so by 128 and the signal's number, as a shell would."""
@@ -71,7 +73,7 @@ class Habits(App[None]):
 
         self.settings = (self.settings or Settings()).model_copy(update=chosen)
         if wrong := write_settings(settings_path(), self.settings):
-            self.notify(wrong, severity="warning", markup=False)
+            self.notify(wrong, severity="warning")
 
     def _begin_keys(self) -> None:
         if self.settings is None or not self.settings.keys:
@@ -94,7 +96,7 @@ class Habits(App[None]):
     def on_mount(self) -> None:
         """Whoever ends the program from outside ends it as a person would."""
         if self._wrong:
-            self.notify(self._wrong, severity="warning", markup=False)
+            self.notify(self._wrong, severity="warning")
         if self.is_headless or sys.platform == "win32":
             return
         for one in (signal.SIGTERM, signal.SIGHUP):
@@ -165,6 +167,18 @@ class Habits(App[None]):
         """The same by another key."""
         self.action_help()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """A notice is text like any other: cleaned, and never markup."""
+        super().notify(clean(message), title=clean(title), severity=severity, timeout=timeout, markup=False)
+
     def action_keys(self) -> None:
         """All commands with their keys, to give one another key."""
         from exercise.tui.screens.keys import KeysScreen
@@ -174,7 +188,7 @@ class Habits(App[None]):
     def action_help_quit(self) -> None:
         """Ctrl+c is for copying; whoever wants to leave reads how."""
         said = _("{key} leaves; nothing is lost.").format(key=self.key_of("quit", "ctrl+q"))
-        self.notify(said, markup=False)
+        self.notify(said)
 
     def action_command_palette(self) -> None:
         """All that can be done on this screen, to be found by typing."""
@@ -193,4 +207,4 @@ class Habits(App[None]):
         """A key that the settings give to one command and that belongs to another on some screen."""
         names = ", ".join(sorted(one.description for one in clashed_bindings))
         said = _("A key in the settings takes the one of: {commands}. ctrl+p shows all commands.")
-        self.notify(said.format(commands=names), severity="warning", markup=False)
+        self.notify(said.format(commands=names), severity="warning")

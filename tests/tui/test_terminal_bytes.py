@@ -20,30 +20,15 @@ from exercise.scenario import library
 from exercise.session.replay import resumed as taken_up
 from exercise.tui.app import ExerciseApp
 from exercise.tui.beginning import Roster, resumed
-from exercise.tui.screens.handover import HandoverScreen
+from exercise.tui.screens.handover import WIPE, HandoverScreen
 from exercise.tui.screens.team import TeamScreen
 from exercise.tui.seat import Seat
-from exercise.tui.start import Shelf, Unfinished
+from exercise.tui.start import Begun, Shelf
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table, sitting
-from tests.tui.duel import TEXT, Kept, duel, seat
+from tests.tui.duel import Kept, duel, seat
+from tests.tui.hostile import CANARY, ENDLESS, HOSTILE, SEQUENCES, hostile_scenario, in_yaml
+from tests.tui.tour import WAYS, along
 
-CANARY = "KANARIE"
-SEQUENCES = (
-    "\x1b]52;c;ZXZpbA==\x07",  # writes the clipboard
-    "\x1b]8;;http://evil\x1b\\",  # a link
-    "\x1b[2J\x1b[5;7m",  # clears the screen, blinks
-    "\x1b[6n\x1bP+q\x1b\\",  # makes the terminal answer
-    "\x9b31m\x90q\x9c",  # the same in C1
-    "\x00\x08\x7f\r\x0e",
-    "\u202e\u2066\u200f\ufeff",  # writes backwards, joins, hides
-    "\u2028\u2029\x85",
-    "\ue000\U000e0041",
-)
-MARKUP = "[@click=app.quit]go[/] [/b] [b]x[/b {0.__globals__} $error"
-LETTERS = "שלום مرحبا a" + "\u0301" * 9 + "\U0001f468\u200d\U0001f469"
-HOSTILE = f"{CANARY} {''.join(SEQUENCES)} {MARKUP} {LETTERS}"
-ENDLESS = f"{HOSTILE} wide界 " * 60
-NAMES, TEXTS = ("name", "title", "from"), ("text", "brief", "card", "background", "why_not")
 OURS = re.compile(
     r"\x1b\[H\x1b\[2J\x1b\[3J|\x1b\[[0-9;]*m|\x1b\[\d+;\d+H|\x1b\[\?(?:2026|25)[hl]|\x1b\]22;[a-z]*(?:\x1b\\|\x07)|\x07"
 )
@@ -84,24 +69,11 @@ def assert_harmless(sent: list[str]) -> None:
     assert not re.search(r"[\u0300-\u036f]{5}", left)
 
 
-def in_yaml(said: str) -> str:
-    """A text as an author writes it who means harm: escaped where YAML would refuse it."""
-    hidden = re.compile("[^ -~\u00a1-\u02ff\u0300-\u1fff\u3040-\u9fff]")
-    plain = said.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + hidden.sub(lambda match: f"\\U{ord(match.group()):08x}", plain) + '"'
+VISITED, WALKED = set[str](), set[str]()
+"""The classes of all that was shown on the ways, and the ways that were gone."""
 
-
-def hostile_scenario(said: str) -> str:
-    """The crisis with a hostile name in the place of every name, and a text in the place of every text."""
-    found = TEXT.replace("- When did you first speak?", f"- {in_yaml(said)}")
-    return instead(instead(found, NAMES, HOSTILE), TEXTS, said)
-
-
-def instead(scenario: str, keys: tuple[str, ...], said: str) -> str:
-    """Another text behind these keys, wherever there is one."""
-    quoted = in_yaml(said)
-    written = re.compile(rf"\b({'|'.join(keys)}): [A-Z][^,}}\n]*")
-    return written.sub(lambda match: f"{match.group(1)}: {quoted}", scenario)
+NEVER_ALONE = {"AskForRoom"}
+"""Is shown where nothing else is."""
 
 
 async def paste(person: Person, said: str) -> None:
@@ -209,7 +181,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     def nobody(name: str) -> Seat:
         raise LookupError(name)
 
-    left = Unfinished(HOSTILE, HOSTILE, (HOSTILE,), 2, HOSTILE)
+    left = Begun(HOSTILE, HOSTILE, (HOSTILE,), 2, HOSTILE)
     return Shelf(lambda: (left,), nobody)  # type: ignore[arg-type]  # nothing goes on here
 
 
@@ -258,9 +230,20 @@ async def test_no_name_in_the_library_reaches_the_terminal_as_more_than_text(she
     assert_harmless(sent)
 
 
-async def test_every_screen_and_every_widget_stands_on_the_way(shelf: Shelf, sent: list[str]) -> None:
-    one, typed = of_a_scenario(HOSTILE)
-    shown = await through_the_library(shelf, WIDE) | await through_a_table(one, NARROW, typed)
-    shown |= await through_a_shared_keyboard(TEXT, WIDE)
-    assert {kind.__name__ for kind in ours()} <= {kind.__name__ for kind in shown}
-    assert sent
+# --- every screen there is -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_on_no_screen_a_text_is_more_than_text(
+    way: str, sent: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "folder", lambda: tmp_path)
+    async for person in along(way, HOSTILE, tmp_path, WIDE):
+        VISITED.update(kind.__name__ for kind in on_screen(person))
+    assert_harmless([one for one in sent if one != WIPE])
+    WALKED.add(way)
+
+
+def test_a_screen_or_a_widget_to_which_no_way_leads_is_missing_here() -> None:
+    if set(WAYS) <= WALKED:  # not where somebody runs a single test
+        assert {kind.__name__ for kind in ours()} - VISITED - NEVER_ALONE == set()
