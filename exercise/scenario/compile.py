@@ -124,6 +124,8 @@ class _Compiler:
 
     def _track(self, id: str, track: Track) -> engine.Track:
         self._note(f"track.{id}", "name", track.name)
+        for number, degree in enumerate(track.in_words):
+            self._note(f"track.{id}", f"degree{number}", degree)
         fact = track.is_fact
         low, high = (0, 1) if fact else (track.range.low, track.range.high)
         chance = track.start.percent if isinstance(track.start, Chance) else None

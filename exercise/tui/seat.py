@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.readings import laid_open
 from exercise.session.session import Session, Told
-from exercise.session.wording import intent, refusal, why_not
+from exercise.session.wording import degrees, intent, refusal, why_not
 from exercise.session.wording.news import news_at
 from exercise.session.wording.taken import Taken
 from exercise.tui.asking import Asked, asked
@@ -50,6 +50,7 @@ class Seat:
             questions=questions(self.session, told),
             courses={track: course(ones, snapshot.turn) for track, ones in moved.items()},
             sums={track: tuple(ones) for track, ones in moved.items()},
+            degrees=self._degrees(snapshot),
             rooms=rooms(self.session, told, snapshot),
         )
 
@@ -166,6 +167,11 @@ class Seat:
             no_room=reason is not None and reason.value == "no_orders_left",
             breaks=option.breaks,
         )
+
+    def _degrees(self, snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+        """The words of the tracks that are shown in words."""
+        found = {one.id: degrees(self.model, one.id.partition(".")[0], self.team) for one in snapshot.tracks}
+        return {track: words for track, words in found.items() if words}
 
     def _items(self, told: Sequence[Told]) -> tuple[Item, ...]:
         taken = Taken(self.model, told, self.team)

@@ -118,3 +118,20 @@ async def test_one_key_shows_the_arithmetic() -> None:
         assert "Heat 59 · last changed in turn 1" in person.screen
         assert "+9 Ram a ship (North)" in person.screen
         assert "turn 2 of 2" in await person.press("escape")
+
+
+async def test_where_the_scenario_says_so_no_figure_is_shown_anywhere() -> None:
+    words = "in_words: [calm, uneasy, tense, at the brink]"
+    text = TEXT.replace("start: 50, good: low", f"start: 40, range: 0..100, good: low, {words}")
+    text = text.replace("heat: +9", "heat: +29")
+    one = seat(text=text)
+    async with at_the_table(one) as person:
+        assert "uneasy" in await person.press("escape")
+        await person.press("1", "ctrl+l")
+        assert "Heat uneasy → tense worse: Ram a ship (North)" in person.screen
+        await person.press("escape", "f8")
+        assert "uneasy → tense" in person.screen
+        assert "+29" not in await person.press("escape")
+    assert [each.text for each in one.table().news if each.kind == "change"] == [
+        "Heat uneasy → tense: Ram a ship (North)."
+    ]

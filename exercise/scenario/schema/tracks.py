@@ -29,6 +29,11 @@ class Track(Model):
     good: Annotated[Literal["low", "high"] | None, one_of(Literal["low", "high"])] = Field(
         None, description="Which end is good for peace, so that screens can say better or worse.", examples=["low"]
     )
+    in_words: tuple[Line, ...] = Field(
+        (),
+        description="Teams read these words instead of numbers, from the low end of the range to its high end.",
+        examples=[["calm", "uneasy", "tense", "at the brink"]],
+    )
     per: Annotated[Literal["team"] | None, one_of(Literal["team"])] = Field(
         None, description="`team` keeps one value for each team, written readiness.nato."
     )
@@ -51,6 +56,8 @@ class Track(Model):
         fact = self.is_fact
         if fact and "range" in self.model_fields_set:
             raise wrong(_("A fact has no range"), _("Leave the range out, or start with a number."))
+        if fact and self.in_words:
+            raise wrong(_("A fact is yes or no already"), _("Leave 'in_words' out, or start with a number."))
         if not fact and self.lasts is not None:
             raise wrong(_("Only a fact can last so many turns"), _("Start it with yes or no, or leave 'lasts' out."))
         if self.starts and self.per is None:

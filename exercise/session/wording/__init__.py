@@ -8,6 +8,20 @@ reader knows it.
 from exercise.session.wording.acts import act, refusal, the, why_not
 from exercise.session.wording.causes import cause
 from exercise.session.wording.news import NewsItem, headline, news
-from exercise.session.wording.scales import intent, outlook, status
+from exercise.session.wording.scales import degree, degrees, intent, outlook, status
 
-__all__ = ["NewsItem", "act", "cause", "headline", "intent", "news", "outlook", "refusal", "status", "the", "why_not"]
+__all__ = [
+    "NewsItem",
+    "act",
+    "cause",
+    "degree",
+    "degrees",
+    "headline",
+    "intent",
+    "news",
+    "outlook",
+    "refusal",
+    "status",
+    "the",
+    "why_not",
+]

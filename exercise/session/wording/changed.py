@@ -9,7 +9,7 @@ from exercise.engine.events import UNDISCLOSED, Event
 from exercise.engine.model import Model, Track
 from exercise.i18n import _
 from exercise.session.wording.causes import REST, cause
-from exercise.session.wording.scales import outlook, status
+from exercise.session.wording.scales import degree, degrees, outlook, status
 from exercise.session.wording.whereabouts import in_sight, moved
 
 Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
@@ -79,7 +79,18 @@ def _track(model: Model, event: Event, reference: Sequence[str], reader: str | N
     name = track_name(model, reference, reader)
     if _track_of(model, reference[0]).fact:
         return _("{name}: {value}").format(name=name, value=_("yes") if after else _("no"))
-    return _("{name} {before} → {after}").format(name=name, before=before, after=after)
+    said = _in_degrees(model, reference[0], reader, before, after)
+    if said and said[0] == said[1]:
+        moved = _("{name}: higher, still {degree}") if after > before else _("{name}: lower, still {degree}")
+        return moved.format(name=name, degree=said[0])
+    first, last = said or (before, after)
+    return _("{name} {before} → {after}").format(name=name, before=first, after=last)
+
+
+def _in_degrees(model: Model, id: str, reader: str | None, *values: int) -> tuple[str, ...]:
+    """Values of a track in the words of the scenario; nothing where it is shown as a number."""
+    words, track = degrees(model, id, reader), _track_of(model, id)
+    return tuple(degree(words, value, track.low, track.high) for value in values) if words else ()
 
 
 def _estimate(
@@ -90,14 +101,18 @@ def _estimate(
     if number_of(event, "before") < track.low - 2 * track.within[team]:
         return None
     low = number_of(event, "after")
+    first, last = _in_degrees(model, id, reader, low, low + 2 * track.within[team]) or (
+        low,
+        low + 2 * track.within[team],
+    )
     said = _("{name}: now held to be between {low} and {high}.")
     if reader is None:
         said = _("{team}: {name} now held to be between {low} and {high}.")
     return said.format(
         name=track_name(model, reference, reader),
         team=model.label("team", team, reader),
-        low=low,
-        high=low + 2 * track.within[team],
+        low=first,
+        high=last,
     )
 
 
@@ -151,5 +166,7 @@ def _weighed(model: Model, part: Event, reader: str | None) -> str:
     said = cause(model, part.cause, reader)
     if not tenths or not said:
         return ""
+    if degrees(model, id_of(part, "slot").split(".")[1], reader):
+        return said
     amount = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else f"{tenths // 10}"
     return f"{said} {'+' if thousandths > 0 else '−'}{amount}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import count, takewhile
+
+from exercise.engine.model import Model
 from exercise.i18n import _
 
 INTENTS = (
@@ -48,3 +51,17 @@ def status(kind: str, value: int | str) -> str:
     """How a channel or an agreement stands; `value` as the engine counts it or as the language writes it."""
     words = STATUSES[kind]
     return list(words.values())[value] if isinstance(value, int) else words.get(value, value)
+
+
+def degrees(model: Model, track: str, reader: str | None) -> tuple[str, ...]:
+    """The words in which a reader is shown a track, from its low end on; none where it is shown as a number."""
+    if reader is None:
+        return ()
+    written = (model.text(f"track.{track}.degree{number}", reader) for number in count())
+    return tuple(takewhile(bool, written))
+
+
+def degree(words: tuple[str, ...], value: int, floor: int, ceiling: int) -> str:
+    """The word for a value: each stands for an equal part of the range."""
+    place = (value - floor) * len(words) // (ceiling - floor + 1)
+    return words[min(max(place, 0), len(words) - 1)]

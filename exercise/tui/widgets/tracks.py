@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from exercise.i18n import _
+from exercise.session.wording import degree
 from exercise.tui.prose import ILL, QUIET, WELL, cell, line, lines, one_line, shortened, weight
 from exercise.tui.table import Change, Table, TrackView
 from exercise.tui.widgets.pane import Pane
@@ -124,14 +125,8 @@ def told_change(track: TrackView, change: Change, degrees: tuple[str, ...] = ())
 
 def in_words(track: TrackView, degrees: tuple[str, ...], moved: int = 0) -> str:
     """The degree in which a track is, or the two between which it must be; `moved` ago."""
-    low, high = (_degree(track, value - moved, degrees) for value in (track.low, track.high))
+    low, high = (degree(degrees, value - moved, track.floor, track.ceiling) for value in (track.low, track.high))
     return low if low == high else _("{low} to {high}").format(low=low, high=high)
-
-
-def _degree(track: TrackView, value: int, degrees: tuple[str, ...]) -> str:
-    span = track.ceiling - track.floor + 1
-    place = (value - track.floor) * len(degrees) // span
-    return degrees[min(max(place, 0), len(degrees) - 1)]
 
 
 def sparkline(track: TrackView, course: Sequence[int]) -> str:
