@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exercise.engine.events import Event
 from exercise.engine.views import Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import headline
@@ -19,7 +18,7 @@ def rooms(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[st
     late = {one.id: snapshot.turn + one.delay_turns for one in snapshot.channels if one.delay_turns}
     found: Rooms = {one.id: [] for one in snapshot.channels}
     for one in told:
-        channel = _channel_of(one.event)
+        channel = _channel_of(one)
         if channel not in found:
             continue
         if one.event.type == "letter_arrived" and one.event.actor == snapshot.team:
@@ -42,9 +41,9 @@ def _arrived(remarks: list[Remark]) -> None:
             return
 
 
-def _channel_of(event: Event) -> str:
+def _channel_of(told: Told) -> str:
     """The channel on which this happened, or nothing."""
-    data = event.data
+    event, data = told.event, told.event.data
     if event.type == "acted":
         verb, _space, target = str(data["words"]).partition(" ")
         if verb == "explain":
