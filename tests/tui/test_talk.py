@@ -164,7 +164,6 @@ async def test_a_room_tells_what_was_said_on_its_channel_and_takes_words_in_plac
         assert "South called over the Sea line." in screen
         await person.press("1")
         assert "North answered over the Sea line." in person.screen
-        person.app.screen.query_one("Field").focus()
         await person.type("Keep 1 mile")
         assert "▸ North: Keep 1 mile" in await person.press("enter")
         assert "turn 1 of 2" in await person.press("escape")

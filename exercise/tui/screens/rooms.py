@@ -152,6 +152,8 @@ class RoomScreen(ModalScreen[None]):
         said, table = self._does(words, letter)
         self.query_one("#room-said", Static).update(one_line(f"❯ {said}" if said else ""))
         self.show(table)
+        if words.startswith("answer "):  # whoever takes a call wants to speak
+            self.query_one(Field).focus()
         return len(table.rooms.get(self._channel_id, ())) > before
 
     def action_leave(self) -> None:
