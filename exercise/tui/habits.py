@@ -14,7 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.events import Event, Key, MouseEvent, Paste, Resize
+from textual.events import DescendantFocus, Event, Key, MouseEvent, Paste, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -104,6 +104,14 @@ class Habits(App[None]):
 
     def _ended_by(self, one: signal.Signals) -> None:
         self.exit(return_code=BY_SIGNAL + one)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Where nothing shall move, no cursor blinks."""
+        if self.animation_level == "none":
+            from textual.widgets import Input, TextArea
+
+            if isinstance(event.widget, (Input, TextArea)):
+                event.widget.cursor_blink = False
 
     @property
     def failure(self) -> BaseException | None:

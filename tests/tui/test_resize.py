@@ -28,7 +28,7 @@ async def test_no_size_harms_any_screen(way: str, tmp_path: Path, monkeypatch: p
         if screen in seen:
             continue
         seen.add(screen)
-        for size in (drawn.choice(SIZES), (drawn.randint(1, 140), drawn.randint(1, 50)), WIDE):
+        for size in (drawn.choice([*SIZES, (drawn.randint(1, 140), drawn.randint(1, 50))]), WIDE):
             await person.pilot.resize_terminal(*size)
         await person.settle()
         assert person.app.screen is screen

@@ -238,7 +238,7 @@ async def test_on_no_screen_a_text_is_more_than_text(
     way: str, sent: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(library, "folder", lambda: tmp_path)
-    async for person in along(way, HOSTILE, tmp_path, WIDE):
+    async for person in along(way, HOSTILE, tmp_path, NARROW if way == "log" else WIDE):
         VISITED.update(kind.__name__ for kind in on_screen(person))
     assert_harmless([one for one in sent if one != WIPE])
     WALKED.add(way)
