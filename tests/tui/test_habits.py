@@ -285,6 +285,7 @@ async def test_without_colour_nothing_is_coloured_and_states_are_still_told_apar
 
 async def test_where_nothing_shall_move_no_cursor_blinks() -> None:
     async with at_the_table(seat()) as person:
+        person.app.animation_level = "none"
         await person.press("escape", "f3", "2")
         assert not person.app.screen.query_one(Input).cursor_blink
 
