@@ -142,7 +142,9 @@ class Habits(App[None]):
         for screen in self.screen_stack:
             asking = screen.query(AskForRoom)
             if wanted and not asking:
-                screen.mount(AskForRoom())
+                sentence = AskForRoom()
+                sentence.display = True
+                screen.mount(sentence)
             asking.set(display=wanted)
 
     async def on_event(self, event: Event) -> None:

@@ -44,6 +44,13 @@ async def test_below_the_least_size_a_sentence_asks_for_room_and_keys_do_nothing
         assert "Please make" not in person.screen
 
 
+async def test_a_terminal_that_jumps_to_a_small_size_once_gets_the_sentence() -> None:
+    async with at_the_table(seat()) as person:
+        await person.press("escape", "f3")
+        await person.pilot.resize_terminal(40, 12)
+        assert "Please make the terminal larger" in await person.settle()
+
+
 async def test_what_was_being_written_is_there_again_when_there_is_room() -> None:
     async with at_the_table(seat()) as person:
         await person.press("escape", "f3", "2")
