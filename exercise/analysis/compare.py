@@ -19,7 +19,7 @@ from exercise.analysis.intervals import Interval, Z, gain, share
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import Play, run_seeds
-from exercise.analysis.simulate import Table
+from exercise.analysis.tally import Table
 from exercise.analysis.totals import OUTLOOKS, Key, Totals
 from exercise.engine.mechanisms import clock, line
 from exercise.engine.mechanisms.agreements import NONE, Pact

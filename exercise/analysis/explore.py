@@ -18,7 +18,8 @@ from exercise.analysis.hunt import NOWHERE, Hunt, goals
 from exercise.analysis.lines import Column
 from exercise.analysis.luck import Luck
 from exercise.analysis.runs import run_seeds
-from exercise.analysis.simulate import Table, playable, seated
+from exercise.analysis.simulate import playable, seated
+from exercise.analysis.tally import Table
 from exercise.analysis.totals import PARTNERSHIP
 from exercise.engine.mechanisms import clock, injects, orders
 from exercise.engine.model import Model

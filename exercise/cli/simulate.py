@@ -53,7 +53,8 @@ def simulate(
     svg_file: str | None,
 ) -> int:
     from exercise.analysis.runs import checked_runs, played
-    from exercise.analysis.simulate import Simulation, playable, seated
+    from exercise.analysis.simulate import playable, seated
+    from exercise.analysis.tally import Simulation
     from exercise.analysis.totals import Totals, rows
     from exercise.cli.rehearse import drawn_seed
     from exercise.cli.running import new_file, summed, write

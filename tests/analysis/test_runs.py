@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from multiprocessing import active_children
 from threading import Event, Thread
 
 import pytest
 
 from exercise.analysis.runs import _ctrl_c_waits, _stretches, played
-from exercise.analysis.simulate import Simulation, playable, seated
+from exercise.analysis.simulate import playable, seated
+from exercise.analysis.tally import Simulation
 from exercise.session.spec import MIXED
 from tests.scenarios import flagship
 
@@ -49,3 +52,10 @@ def test_who_stops_early_waits_for_no_worker_and_leaves_none_behind() -> None:
     assert set(active_children()) - before
     parts.close()
     assert not set(active_children()) - before
+
+
+def test_a_worker_loads_no_file_reader() -> None:
+    """It is started for the playing alone: what reads scenarios takes longer to load than thousands of runs."""
+    script = "import exercise.analysis.tally, sys; print({'pydantic', 'yaml', 'click'} & sys.modules.keys())"
+    found = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert found.stdout == "set()\n"

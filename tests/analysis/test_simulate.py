@@ -10,7 +10,8 @@ import pytest
 from exercise.analysis.compare import Comparison, Variant, effects, without
 from exercise.analysis.intervals import gain, share
 from exercise.analysis.runs import MOST_RUNS, checked_runs, played, run_seed, run_seeds
-from exercise.analysis.simulate import Simulation, playable, seated, simulate
+from exercise.analysis.simulate import playable, seated, simulate
+from exercise.analysis.tally import Simulation
 from exercise.analysis.totals import PARTNERSHIP, Key, Row, Totals, length, rows
 from exercise.engine.mechanisms import clock
 from exercise.errors import UnusableInput
