@@ -122,11 +122,16 @@ def installed() -> bool:
     return find_spec("numba") is not None
 
 
+def may_compile(runs: int) -> bool:
+    """Whether so many runs can be worth a compiler here."""
+    return runs >= WORTH_READING and installed()
+
+
 def if_worth(
     runs: int, program: Program, players: Players, keep: Iterable[str], counted: Iterable[str] = ()
 ) -> Fast | None:
     """The scenario compiled, if so many runs are over sooner in this way; none without a compiler."""
-    if runs < WORTH_READING or not installed():
+    if not may_compile(runs):
         return None
     one = Fast(program, players, keep, counted)
     return one.compile() if runs >= WORTH_COMPILING * one.written.lines or _is_kept(one.written) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +53,7 @@ def simulate(
     csv_file: str | None,
     svg_file: str | None,
 ) -> int:
+    from exercise.analysis.fast import may_compile
     from exercise.analysis.runs import checked_runs, played
     from exercise.analysis.simulate import playable, seated
     from exercise.analysis.tally import Simulation
@@ -66,6 +68,8 @@ def simulate(
     asked, csv_path, svg_path = checked_runs(runs), new_file(csv_file), new_file(svg_file)
     seed = drawn_seed() if seed is None else seed
     work = Simulation(playable(loaded), seated(players, loaded.model), seed, runs=asked)
+    if may_compile(asked) and sys.stderr.isatty():
+        click.echo(_("So many runs may be compiled first, once for each scenario: up to a minute."), err=True)
     found = summed(played(work, asked, workers), Totals(), asked)
     table = rows(found.totals, loaded.program)
     if as_json:

@@ -144,7 +144,7 @@ def test_with_nothing_to_show_an_early_end_is_just_that() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a terminal and its signals, as Unix has them")
 def test_ctrl_c_in_a_terminal_shows_what_there_is(tmp_path: Path) -> None:
     screen, terminal = os.openpty()
-    command = [sys.executable, "-m", "exercise", "simulate", FLAGSHIP, "--runs", "1000000000", "--workers", "2"]
+    command = [sys.executable, "-m", "exercise", "simulate", FLAGSHIP, "--runs", "5000000", "--workers", "2"]
     environment = {**os.environ, "EXERCISE_HOME": str(tmp_path), "EXERCISE_LANG": "en"}
     with subprocess.Popen(
         [*command, "--json"], stdout=subprocess.PIPE, stderr=terminal, env=environment, start_new_session=True
@@ -152,6 +152,8 @@ def test_ctrl_c_in_a_terminal_shows_what_there_is(tmp_path: Path) -> None:
         seen = b""
         while seen.count(b"Playing") < 3:  # the bar at the start, and after two chunks
             readable, _writable, _broken = select.select([screen], [], [], 60)
+            if not readable:
+                os.killpg(running.pid, signal.SIGKILL)
             assert readable, f"nothing more came after {seen!r}"
             seen += os.read(screen, 1000)
         os.killpg(running.pid, signal.SIGINT)
