@@ -109,13 +109,15 @@ def test_a_shared_keyboard_is_wiped_between_two_teams_and_resumes_between_them(t
         assert WIPE in screen.seen
         after = screen.seen[screen.seen.rindex(WIPE) :]
         assert b"NATO" in after
-        assert b"sealed order" not in after and b"Tension" not in after
+        assert b"sealed order" not in after
+        assert b"Tension" not in after
         screen.type(CTRL_Q)
         assert screen.ended() == 0
     (session,) = tmp_path.glob("*.session")
     with terminal(tmp_path, "resume", session.stem) as screen:
         screen.wait_for("looks away")
-        assert b"NATO" in screen.seen and b"Tension" not in screen.seen
+        assert b"NATO" in screen.seen
+        assert b"Tension" not in screen.seen
         screen.type(CTRL_Q)
         assert screen.ended() == 0
 
