@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from exercise.tui.app import ExerciseApp
@@ -57,7 +58,7 @@ Sits = Callable[..., AbstractAsyncContextManager[Person]]
 
 
 @asynccontextmanager
-async def sitting(app: ExerciseApp, size: tuple[int, int] = WIDE) -> AsyncIterator[Person]:
+async def sitting(app: App[None], size: tuple[int, int] = WIDE) -> AsyncIterator[Person]:
     """A person in front of a running program."""
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(pilot)

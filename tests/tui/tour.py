@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import NoReturn
 
 from textual.app import App
 from textual.screen import Screen
@@ -46,7 +47,7 @@ def library(said: str, folder: Path) -> ExerciseApp:
     return ExerciseApp(lambda _id: Kept(), shelf=Shelf(lambda: (left,), nobody), seed=3)
 
 
-def nobody(name: str) -> object:
+def nobody(name: str) -> NoReturn:
     raise LookupError(name)
 
 
