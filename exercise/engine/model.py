@@ -3,6 +3,9 @@
 Conditions are expressions over slots already, durations are whole minutes, everything that has no order is sorted by
 id. Texts stay beside the rules in one table and are named by reference (`action.inspect.name`), because events carry
 references and never prose.
+
+One small class for each thing that an author can name; together they are longer than a file usually is here, and read
+best as one list.
 """
 
 from __future__ import annotations

@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import PackageNotFoundError, version
 from itertools import takewhile
-from pathlib import Path
 from typing import cast
 
 from exercise.engine.events import Event, Value
@@ -29,6 +26,7 @@ from exercise.scenario.text import clean
 from exercise.session import record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
+from exercise.session.opening import header
 from exercise.session.players import Chair, Computer, Empty, Human, Scripted, deliberation
 from exercise.store.port import Store
 
@@ -86,7 +84,7 @@ class Session:
     ) -> Session:
         """A new exercise, up to the point where somebody has to act."""
         session = cls(loaded, seed, chairs, store, name, clock or RealClock())
-        session._commit([header(session)])
+        session._commit([header(loaded, seed, session.chairs)])
         session.take_up()
         return session
 
@@ -298,35 +296,6 @@ class Session:
             self._told.append(Told(self._move, event))
 
 
-def header(session: Session) -> Event:
-    """The first event of a log: everything that is needed to play it again."""
-    scripts: dict[str, Value] = {
-        team: {str(turn): list(acts) for turn, acts in chair.acts.items()}
-        for team, chair in session.chairs.items()
-        if isinstance(chair, Scripted)
-    }
-    data: dict[str, Value] = {
-        "scenario": session.loaded.text,
-        "scenario_name": Path(session.loaded.name).name,
-        "scenario_sha256": session.loaded.digest,
-        "engine": _engine_version(),
-        "seed": str(session.seed),
-        "roster": {team: chair.words for team, chair in session.chairs.items()},
-        "scripts": scripts,
-    }
-    if session.loaded.variant:
-        data["variant"] = session.loaded.variant
-    return Event("opened", (), data=data)
-
-
 def _refused(refusal: Refusal) -> Event:
     data: dict[str, Value] = {"team": refusal.team, "words": refusal.words, "reason": refusal.reason.value}
     return Event("refused", (refusal.team,), actor=refusal.team, data=data)
-
-
-@lru_cache(maxsize=1)
-def _engine_version() -> str:
-    try:
-        return version("crisis-exercise")
-    except PackageNotFoundError:
-        return "0"
