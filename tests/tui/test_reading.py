@@ -35,9 +35,10 @@ async def test_a_reading_is_stated_with_a_few_keys_and_shown_beside_the_others_a
     async with at_the_table(north(store), size) as person:
         assert "What do you intend in this turn?" in person.screen
         assert "3 press: protest, show force" in person.screen
-        assert "What do you think that South intends?" in await person.press("2")
+        assert "What will South try to do, do you think?" in await person.press("2")
         assert "How sure are you of what the others intend?" in await person.press("4")
         assert "Why do you think so?" in await person.press("3")
+        assert "Enter seals it, with or without a sentence; Esc does not." in person.screen
         await person.type("They wait")
         assert SEALED in await person.press("enter")
         await person.press("ctrl+l", "down", "enter", "escape")
@@ -52,7 +53,7 @@ async def test_it_can_be_left_out_and_asked_for_again_until_the_lock() -> None:
         assert isinstance(person.app.screen, ReadingScreen)
         assert "turn 2 of 2" in await person.press("escape")
         assert "What do you intend in this turn?" in await person.press("f6")
-        assert "What do you think that South intends?" in await person.press("enter")
+        assert "What will South try to do, do you think?" in await person.press("enter")
         assert "What do you intend in this turn?" in await person.press("backspace")
 
 
@@ -63,6 +64,7 @@ async def test_opened_again_it_begins_with_what_was_stated() -> None:
     assert asked is not None
     assert (asked.said.words if asked.said else "", asked.text) == ("read press south:ease 90", "So it is")
     async with at_the_table(seat) as person:
+        assert "Sealed already. Esc leaves it as it is." in person.screen
         await person.press(*["enter"] * 4)
         again = seat.reading()
         assert again == asked
@@ -74,7 +76,7 @@ async def test_in_other_turns_nothing_is_asked_and_no_key_is_offered() -> None:
     assert seat.reading() is None
     async with at_the_table(seat) as person:
         await person.press("escape")
-        assert "f6 Intent" not in person.screen
+        assert person.app.screen.check_action("reading", ()) is False
         assert "turn 1 of 2" in await person.press("f6")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual.widgets import OptionList
 
@@ -32,6 +34,18 @@ async def test_every_pane_is_on_a_wide_screen() -> None:
             "You have given no order yet.",
         ):
             assert said in person.screen, said
+
+
+@pytest.mark.parametrize("width", [120, 100, 80, 60])
+async def test_the_clock_is_always_whole_whatever_the_team_is_called(width: int) -> None:
+    text = TEXT.replace("name: North,", "name: North and its islands,").replace(
+        "name: North\n", "name: North and its islands\n"
+    )
+    async with at_the_table(seat(text=text), (width, 40)) as person:
+        await person.press("escape")
+        head = person.rows[0]
+        assert "turn 1 of 2" in head
+        assert re.search(r"\d:\d\d to decide", head)
 
 
 async def test_a_narrow_screen_shows_a_page_at_a_time() -> None:

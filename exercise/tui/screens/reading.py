@@ -22,6 +22,10 @@ from exercise.tui.prose import QUIET, WELL, line, lines, one_line
 from exercise.tui.screens.dialogs import LONGEST_LETTER, Field
 from exercise.tui.widgets.choices import Choices
 
+FIRST = _("A few keys. Esc leaves it out, and f6 asks again until you lock.")
+AGAIN = _("Sealed already. Esc leaves it as it is.")
+LAST = _("Enter seals it, with or without a sentence; Esc does not.")
+
 Stated = tuple[str, str]
 """The move in words, and the sentence that goes with it."""
 
@@ -44,7 +48,7 @@ class ReadingScreen(ModalScreen[Stated]):
         self._answers: list[str] = []
         intents = [(word, f"{name}: {about}") for word, (name, about) in INTENTS.items()]
         sureness = [(str(sure), _("{sure} %: {said}").format(sure=sure, said=said)) for sure, said in SURENESS.items()]
-        believes = _("What do you think that {team} intends?")
+        believes = _("What will {team} try to do, do you think?")
         self._questions = [
             (_("What do you intend in this turn?"), _("You intend"), intents),
             *((believes.format(team=name), name, intents) for _id, name in asked.others),
@@ -59,7 +63,7 @@ class ReadingScreen(ModalScreen[Stated]):
             yield Static(id="reading-question", markup=False)
             yield Choices(id="reading-choices")
             yield Field(self._asked.text, max_length=LONGEST_LETTER, placeholder=_("A sentence, if you like"))
-            yield Static(one_line(_("Enter seals it.")), markup=False, classes="dialog-keys", id="reading-keys")
+            yield Static(one_line(LAST), markup=False, classes="dialog-keys", id="reading-keys")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -73,7 +77,7 @@ class ReadingScreen(ModalScreen[Stated]):
 
     def _ask(self) -> None:
         """The question that comes next, and after the last one a line for a sentence."""
-        hint = one_line(_("A few keys. Esc leaves it out, and f6 asks again until you lock."), QUIET)
+        hint = one_line(FIRST if self._asked.said is None else AGAIN, QUIET)
         self.query_one("#reading-said", Static).update(lines(self._said() or [hint]))
         choices, field = self.query_one(Choices), self.query_one(Field)
         choices.display, field.display = not self._done, self._done

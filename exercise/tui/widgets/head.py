@@ -14,7 +14,8 @@ SHORT = 60
 """Seconds to decide from which on the head says that there is little time."""
 
 LONGEST_NAME = 30
-"""Cells of a team's name or a title: the turn and the clock behind them are always to be seen."""
+"""Cells of a team's name or a title. Where all does not fit, the title goes first, then who has locked, then the
+date: the turn and the clock are always to be seen."""
 
 
 class Head(Static):
@@ -48,13 +49,17 @@ class Head(Static):
         left = snapshot.deliberation * 60 - self._seconds
         clock = line((_time(left), f"bold reverse {UNSURE}" if left <= SHORT else UNSURE))
         facts = [line((turn, "bold")), line(moment(snapshot.date)), clock]
+        title = shortened(one_line(table.title, "bold"), LONGEST_NAME)
         ready = table.others(snapshot.locked_teams)
-        if ready:
-            facts.append(one_line(_("locked: {teams}").format(teams=ready), QUIET))
-        if self.size.width >= 100:
-            facts.insert(0, shortened(one_line(table.title, "bold"), LONGEST_NAME))
+        locked = one_line(_("locked: {teams}").format(teams=ready), QUIET)
         team = shortened(one_line(table.team, "bold reverse"), LONGEST_NAME)
-        return line((" ", "reverse"), team, (" ", "reverse"), "  ", Content("   ").join(facts))
+        whole = [*facts, locked] if ready else facts
+        wordings = [_whole(team, some) for some in ([title, *whole], whole, facts, [facts[0], clock])]
+        return next((one for one in wordings if one.cell_length <= self.size.width), wordings[-1])
+
+
+def _whole(team: Content, facts: list[Content]) -> Content:
+    return line((" ", "reverse"), team, (" ", "reverse"), "  ", Content("   ").join(facts))
 
 
 def _time(left: int) -> str:
