@@ -38,17 +38,20 @@ def sums(session: Session, told: Iterable[Told], team: str) -> Sums:
         if track:
             hides = bool(weighed) and hides_something(event, sum(heavy for _said, heavy in weighed))
             before, after = _number(event.data["before"]), _number(event.data["after"])
-            found.setdefault(track, []).append(Sum(one.turn, locks, before, after, weighed, said, hides))
+            guessed = slot.startswith("seen.")
+            found.setdefault(track, []).append(Sum(one.turn, locks, before, after, weighed, said, hides, guessed))
     return found
 
 
 def seen(found: Sums, tracks: Iterable[TrackView]) -> Sums:
-    """Those of the tracks that the team still sees, without the first sight of an estimate: that is no change."""
-    return {
-        one.id: [each for each in found[one.id] if each.before >= one.floor - (one.high - one.low)]
-        for one in tracks
-        if one.id in found
-    }
+    """Those of the tracks that the team still sees, without the first sight of an estimate: that is no change. Of what
+    is known by now the estimates are left out, since they were no measure of it."""
+    return {one.id: [each for each in found[one.id] if _counts(each, one)] for one in tracks if one.id in found}
+
+
+def _counts(change: Sum, track: TrackView) -> bool:
+    width = track.high - track.low
+    return change.before >= track.floor - width and (bool(width) or not change.guessed)
 
 
 def last_changes(found: Sums) -> dict[str, Change]:

@@ -85,7 +85,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Sum:
     """One change of a track as it was told: `locks` is how often the team had locked before it, `parts` the causes that
-    were disclosed and what each weighed in thousandths, `said` the cause of the whole, `hides` if there is more."""
+    were disclosed and what each weighed in thousandths, `said` the cause of the whole, `hides` if there is more,
+    `guessed` if it is the lower end of an estimate that moved."""
 
     turn: int
     locks: int
@@ -94,6 +95,7 @@ class Sum:
     parts: tuple[tuple[str, int], ...]
     said: str
     hides: bool
+    guessed: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,16 @@ def test_a_track_is_revealed_exactly_from_then_on() -> None:
     assert {"slot": "track.arms", "before": 4, "after": 5} in [one.data for one in table.told("changed", team="south")]
 
 
+def test_no_estimate_is_drawn_of_what_was_revealed() -> None:
+    injects = "tell: {title: Tell, at: turn 2, effects: {reveal: {arms: [south]}}}"
+    table = Table(scenario(tracks=TRACKS, actions=ACTIONS, injects=injects))
+    table.turn()
+    for _turn in range(8):
+        table.turn("north: order more")
+    drawn = [one for one in table.told("changed", team="south") if one.data["slot"] == "seen.arms.south"]
+    assert len(drawn) == 1, "the first sight, and no other"
+
+
 def test_a_hidden_track_can_be_revealed() -> None:
     tracks = "arms: {name: Arms, start: 4, shown_to: []}"
     injects = "tell: {title: Tell, at: turn 2, effects: {reveal: {arms: [south]}}}"

@@ -61,6 +61,13 @@ def test_the_first_sight_of_an_estimate_is_no_change() -> None:
     assert changes_after(one) == {}
 
 
+def test_what_became_known_moved_by_no_estimate() -> None:
+    text = TEXT.replace("start: 50, good: low", "start: 50, good: low, shown_to: {north: within 5}").replace(
+        "A storm comes up.}", "A storm comes up., effects: {reveal: {heat: [north]}}}"
+    )
+    assert changes_after(seat(text=text), "order ram", "lock") == {}
+
+
 async def test_the_pane_shows_the_last_change_and_its_cause() -> None:
     async with at_the_table(seat()) as person:
         await person.press("escape", "1", "ctrl+l", "escape")

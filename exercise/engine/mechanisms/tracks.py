@@ -7,7 +7,20 @@ rules: nothing reads it.
 
 from __future__ import annotations
 
-from exercise.engine.expression import Const, Draw, Expr, Slot, at_least, choose, equals, every, happens, op
+from exercise.engine.expression import (
+    Const,
+    Draw,
+    Expr,
+    Slot,
+    at_least,
+    choose,
+    equals,
+    every,
+    happens,
+    has,
+    negate,
+    op,
+)
 from exercise.engine.mechanisms import clock, sight
 from exercise.engine.mechanisms.registry import Done, act
 from exercise.engine.model import Act, Audience, Model, Track
@@ -48,7 +61,7 @@ def declare(b: Builder) -> None:
             _declare_value(b, track, reference)
             for team, width in track.within.items():
                 if width:
-                    _declare_interval(b, reference, team, width)
+                    _declare_interval(b, track, reference, team, width)
 
 
 def _declare_value(b: Builder, track: Track, reference: str) -> None:
@@ -73,13 +86,17 @@ def _declare_value(b: Builder, track: Track, reference: str) -> None:
         b.block(Step.EFFECTS, over, (put(slot, track.start),), ("passed", reference), aud)
 
 
-def _declare_interval(b: Builder, reference: str, team: str, width: int) -> None:
+def _declare_interval(b: Builder, track: Track, reference: str, team: str, width: int) -> None:
+    """Whoever was shown the value itself holds no estimate any more."""
     slot, exact = interval(reference, team), value(reference)
     low = Const(NOWHERE)
     b.slot(SlotSpec(slot.name, low, topic=("estimate", reference, team), aud=(team,), view=True))
     inside = every(at_least(exact, slot), at_least(op("add", slot, 2 * width), exact))
     drawn = op("sub", exact, _offset(f"seen/{reference}/{team}", 2 * width + 1))
-    b.block(Step.ESTIMATES, Const(1), (put(slot, choose(inside, slot, drawn)),), ("estimate", reference), (team,))
+    guesses: Expr = Const(1)
+    if sight.mask_name(b.model, track.id) is not None:
+        guesses = negate(has(sight.revealed(track.id), b.bits((team,))))
+    b.block(Step.ESTIMATES, guesses, (put(slot, choose(inside, slot, drawn)),), ("estimate", reference), (team,))
 
 
 def _offset(address: str, sides: int) -> Expr:
