@@ -100,11 +100,9 @@ def _estimate(
     track = _track_of(model, id)
     if number_of(event, "before") < track.low - 2 * track.within[team]:
         return None
-    low = number_of(event, "after")
-    first, last = _in_degrees(model, id, reader, low, low + 2 * track.within[team]) or (
-        low,
-        low + 2 * track.within[team],
-    )
+    after = number_of(event, "after")
+    low, high = max(after, track.low), min(after + 2 * track.within[team], track.high)  # not below what can be
+    first, last = _in_degrees(model, id, reader, low, high) or (low, high)
     said = _("{name}: now held to be between {low} and {high}.")
     if reader is None:
         said = _("{team}: {name} now held to be between {low} and {high}.")
