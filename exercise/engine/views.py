@@ -49,14 +49,15 @@ class ChannelView:
 
 @dataclass(frozen=True, slots=True)
 class ProcedureView:
-    """A procedure of an agreement. `due` is the turn at whose end the answer is late; `left` is None without a
-    quota."""
+    """A procedure of an agreement. `due` is the turn at whose end the answer is late; `refused` is set from the refusal
+    to the end of that turn; `left` is None without a quota."""
 
     id: str
     name: str
     open: bool
     must_answer: bool
     asked: bool
+    refused: bool
     due: int | None
     left: int | None
 
@@ -75,6 +76,8 @@ class AgreementView:
     accepted: bool
     answer_by: int | None
     leaves: int | None
+    on_its_way: bool
+    """Whether a proposal of the team has not arrived yet."""
     forbids: tuple[str, ...]
     procedures: tuple[ProcedureView, ...]
 

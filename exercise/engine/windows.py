@@ -8,7 +8,7 @@ from typing import Literal
 from exercise.engine.mechanisms import agreements, clock, explanations, orders, sight, tracks
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.line import Line
-from exercise.engine.mechanisms.procedures import NEVER, Question
+from exercise.engine.mechanisms.procedures import NEVER, REFUSED, Question
 from exercise.engine.model import Agreement, Channel, Procedure, Track
 from exercise.engine.program import Move
 from exercise.engine.refusals import Reason
@@ -26,6 +26,9 @@ AGREEMENT_STATUS: tuple[Literal["none", "proposed", "in_force", "suspended", "en
     "ended",
 )
 """What the numbers of `line.STATUS` and `agreements.STATUS` are called."""
+
+BINDING = (agreements.IN_FORCE, agreements.SUSPENDED)
+"""In these one can still leave an agreement; a notice counts no more in others."""
 
 
 class TrackWindow:
@@ -113,7 +116,8 @@ class ProcedureWindow:
         waits = bool(asking or pending)
         known_left = None if left > NEVER // 2 else left
         must = waits and self._answers and not reply
-        return ProcedureView(*self._head, waits, must, self._asks, due if pending else None, known_left)
+        refused = waits and reply == REFUSED
+        return ProcedureView(*self._head, waits, must, self._asks, refused, due if pending else None, known_left)
 
 
 class AgreementWindow:
@@ -144,7 +148,8 @@ class AgreementWindow:
             self._rules.teams(proposer) if own else (),
             bool(own and accepted & self._me),
             arrives + 1 if own else None,
-            (leaves or None) if self._member else None,
+            (leaves or None) if self._member and status in BINDING else None,
+            self._member and not own and bool(arrives and proposer & self._me),
             self._forbids,
             tuple(one.look(s) for one in self._procedures) if self._member else (),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exercise.tui.seat import Seat
 from exercise.tui.widgets.agreements import details
+from exercise.tui.widgets.channels import notes
 from tests.tui.conftest import NARROW, at_the_table
 from tests.tui.duel import TEXT, seat
 
@@ -133,6 +134,24 @@ async def test_a_proposal_that_was_rejected_waits_no_longer() -> None:
         await person.press("escape", "f4", "2")
         assert "proposed by South, you rejected it" in person.screen
         assert "Due in this turn" not in await person.press("1", "ctrl+l", "escape")
+
+
+async def test_a_proposal_that_travels_is_shown_until_it_arrives_and_what_comes_too_late_says_so() -> None:
+    one = seat(text=TEXT.replace("status: open}", "kind: diplomatic, delay: 12h, status: open}", 1))
+    assert one.act("propose truce") == ""
+    assert "Truce not agreed your proposal is on its way" in board(one)
+    assert one.act("lock") == ""
+    assert "you proposed it; South may answer by the end of this turn" in board(one)
+    table = one.table()
+    assert "too slow: nothing arrives before the end" in notes(table.snapshot.channels[1], table)[0]
+
+
+async def test_the_asker_reads_that_the_answer_was_refused() -> None:
+    text = TEXT.replace("asked_by: [south], answered_by: [north]", "asked_by: [north], answered_by: [south]")
+    one = seat("refuse pact.why", text=text)
+    assert one.act("ask pact.why") == ""
+    assert "has its answer" not in board(one)
+    assert "no answer, it was refused: Ask why" in board(one)
 
 
 async def test_a_question_is_owed_an_answer() -> None:

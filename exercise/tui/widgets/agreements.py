@@ -75,6 +75,8 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
     notes = []
     if agreement.status == "proposed" and agreement.member:
         notes.append((_proposal(agreement, table), table.waits(agreement)))
+    if agreement.on_its_way:
+        notes.append((_("your proposal is on its way"), False))
     if agreement.leaves is not None:
         notes.append((_("ends with turn {turn}").format(turn=agreement.leaves), False))
     notes += [(_question(one, table), one.must_answer) for one in agreement.procedures if one.open]
@@ -97,6 +99,8 @@ def _proposal(agreement: AgreementView, table: Table) -> str:
 def _question(procedure: ProcedureView, table: Table) -> str:
     """Who owes whom an answer until when."""
     turn, question = table.due.get(procedure.id), table.questions.get(procedure.id)
+    if procedure.refused:
+        return _("no answer, it was refused: {question}").format(question=procedure.name)
     if turn is None:
         return _("has its answer: {question}").format(question=procedure.name)
     asked_by, asked_of = (question.asked_by, question.asked_of) if question else ((), ())
@@ -107,7 +111,9 @@ def _question(procedure: ProcedureView, table: Table) -> str:
 
 
 def until(turn: int, table: Table) -> str:
-    """By the end of a turn; for one that is still to come with about the hour, since phases may differ in length."""
+    """By the end of a turn; for one that is still to come with about the hour, since phases may differ in length. What
+    is due after the last turn is due in that."""
+    turn = min(turn, table.snapshot.turns)
     if turn <= table.snapshot.turn:
         return _("by the end of this turn")
     return _("by the end of turn {turn}, about {hour}").format(turn=turn, hour=shortly(table.end_of(turn)))

@@ -55,8 +55,7 @@ def notes(channel: ChannelView, table: Table) -> list[str]:
         return [_("you asked to open it; {teams} must ask too").format(teams=table.others(channel.members))]
     if channel.closing:
         return [_("it closes at the end of the turn")]
-    late = channel.status == "open" and channel.delay_turns
-    arrives = _("arrives at turn {turn}").format(turn=table.snapshot.turn + channel.delay_turns) if late else ""
+    arrives = _arrives(channel, table) if channel.status == "open" and channel.delay_turns else ""
     if channel.spoke:
         return [" · ".join(filter(None, (_("you have spoken"), arrives)))]
     if not channel.member:
@@ -64,3 +63,11 @@ def notes(channel: ChannelView, table: Table) -> list[str]:
     ends = "" if set(channel.members) >= set(table.names) else table.others(channel.members)
     said = " · ".join(filter(None, (ends, arrives)))
     return [said] if said else []
+
+
+def _arrives(channel: ChannelView, table: Table) -> str:
+    """When a word spoken now is heard."""
+    turn = table.snapshot.turn + channel.delay_turns
+    if turn > table.snapshot.turns:
+        return _("too slow: nothing arrives before the end")
+    return _("arrives at turn {turn}").format(turn=turn)
