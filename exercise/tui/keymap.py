@@ -31,6 +31,7 @@ PALETTE = "ctrl+p"
 NAMES = {"question_mark": "?", "shift+tab": "shift+Tab", "tab": "Tab", "enter": "Enter", "escape": "Esc"}
 NAMES |= {"space": _("Space"), "left": "←", "right": "→", "up": "↑", "down": "↓", "plus": "+", "minus": "-"}
 NAMES |= {"pageup": "PgUp", "pagedown": "PgDn", "home": _("Home"), "end": _("End"), "comma": ",", "full_stop": "."}
+NAMES |= {"equals_sign": "="}
 
 
 @dataclass(frozen=True, slots=True)

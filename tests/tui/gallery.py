@@ -35,9 +35,9 @@ NARROW, WIDE, ROOMY = (80, 24), (120, 40), (200, 60)
 SIZES = (NARROW, WIDE, ROOMY)
 COLOURS = ("dark", "light")
 READINGS = {
-    "nato": "read hold poland_lithuania:press russia:press 70",
-    "poland_lithuania": "read press nato:hold russia:force 90",
-    "russia": "read press nato:press poland_lithuania:press 50",
+    "nato": "read ease poland_lithuania:ease russia:press 70",
+    "poland_lithuania": "read hold nato:ease russia:force 90",
+    "russia": "read ease nato:press poland_lithuania:press 50",
 }
 """What each team states in every turn for readings."""
 
@@ -206,28 +206,18 @@ class Picture:
         return f"{self.name}-{self.size[0]}x{self.size[1]}-{self.colours}"
 
 
-async def walk(way: str, size: tuple[int, int]) -> AsyncIterator[Picture]:
-    """All pictures along a way, in all colours."""
+async def walk(way: str, size: tuple[int, int], colours: str) -> AsyncIterator[Picture]:
+    """All pictures along a way."""
     with time_stands_still():
         app = WAYS[way].start()
         app.animation_level = "none"
+        app.theme = THEMES[colours].name
         async with sitting(app, size) as person:
             for step in WAYS[way].steps:
                 if step.startswith("="):
-                    async for one in taken(person, step[1:], size):
-                        yield one
+                    yield Picture(step[1:], size, colours, drawn(app))
                 else:
                     await take(person, step)
-
-
-async def taken(person: Person, name: str, size: tuple[int, int]) -> AsyncIterator[Picture]:
-    """This screen in all colours, beginning with those that it has."""
-    now = person.app.theme
-    for colours in sorted(COLOURS, key=lambda one: THEMES[one].name != now):
-        if THEMES[colours].name != person.app.theme:
-            person.app.theme = THEMES[colours].name
-            await person.settle()
-        yield Picture(name, size, colours, drawn(person.app))
 
 
 async def take(person: Person, step: str) -> None:

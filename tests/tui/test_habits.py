@@ -298,7 +298,7 @@ async def test_rows_pages_and_the_footer_can_be_clicked() -> None:
         await person.press("escape")
         await click_on(person, "Contact")
         assert person.app.screen.has_class("on-contact")
-        await click_on(person, "Agreements", last=True)
+        await click_on(person, "Agree", last=True)
         assert person.app.screen.is_modal
         await click_on(person, "Suspend")
         assert person.app.screen.is_modal

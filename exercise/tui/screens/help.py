@@ -12,6 +12,7 @@ from exercise.tui.prose import QUIET, cell, hanging, line, lines, text
 from exercise.tui.screens.dialogs import Read
 
 KEY, BROADEST = 12, 76
+NINE = "123456789"
 ALWAYS = (
     ("↑ ↓", _("Move in a list, or scroll a pane")),
     ("ctrl+p", _("All commands, with the colours and the keys")),
@@ -39,7 +40,7 @@ def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
     from exercise.tui.habits import Habits
 
     chosen = screen.app.chosen_keys if isinstance(screen.app, Habits) else {}
-    shown = {type(one) for one in screen.query("*")}
+    shown = {type(one) for one in screen.query("*") if one.display}
     everywhere = [] if screen.is_modal else [one for one in inherited(type(screen.app)) if one.key == "question_mark"]
     found: dict[str, list[str]] = {}
     for binding in (
@@ -56,6 +57,6 @@ def _keys(screen: Screen[object]) -> list[tuple[str, str]]:
 
 
 def _printed(binding: Binding, chosen: dict[str, str]) -> str:
-    if binding.key.isdecimal():
+    if binding.key in NINE:
         return "1 … 9"
     return named(chosen.get(binding.id or "", binding.key))

@@ -44,7 +44,7 @@ class TeamScreen(BoardScreen):
         Binding(
             "f4",
             "agree",
-            _("Agreements"),
+            _("Agree"),
             tooltip=_("Propose, accept, reject, suspend, leave; ask, reply, refuse"),
             id="agree",
         ),
@@ -57,6 +57,7 @@ class TeamScreen(BoardScreen):
             "reading",
             _("Intent"),
             tooltip=_("State what you and they intend, under seal"),
+            show=False,
             id="reading",
         ),
         Binding(

@@ -40,9 +40,9 @@ class MapPane(Pane):
         Binding("right", "pan(1, 0)", _("Move the map"), show=False),
         Binding("plus,equals_sign", "zoom(1)", _("Closer"), key_display="+"),
         Binding("minus", "zoom(-1)", _("Farther"), key_display="-"),
-        Binding("0", "whole", _("Whole map")),
+        Binding("0", "whole", _("Whole"), tooltip=_("The whole map")),
         Binding("f", "next", _("Next force")),
-        Binding("t", "tell", _("Map or words")),
+        Binding("t", "tell", _("Words"), tooltip=_("The map, or all positions in words")),
     ]
 
     def __init__(self, id: str) -> None:
