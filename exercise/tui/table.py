@@ -172,6 +172,8 @@ class Table:
     rooms: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     degrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words from the low end of a track to its high one, for tracks that the scenario shows in words."""
+    hands_over: bool = False
+    """Whether ctrl+l hands a shared keyboard on, since the team sits again before its orders are locked."""
 
     @property
     def ringing(self) -> tuple[ChannelView, ...]:

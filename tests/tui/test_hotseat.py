@@ -167,6 +167,15 @@ async def test_a_call_of_the_first_sitting_rings_at_the_callee_s_next() -> None:
     assert "answer line" in [one.event.data.get("words") for one in place.session.news("north")]
 
 
+async def test_only_the_second_sitting_says_that_it_locks() -> None:
+    async with at_the_keyboard(hotseat()) as person:
+        await person.press(*GO, "escape")
+        assert "They are locked at your second sitting." in person.screen
+        assert "ends the turn" not in person.screen
+        await person.press("ctrl+l", *GO, "escape", "ctrl+l", *GO)
+        assert "ctrl+l locks them and ends the turn" in person.screen
+
+
 async def test_an_exercise_is_played_to_its_ending_by_keys_alone() -> None:
     place = hotseat()
     async with at_the_keyboard(place) as person:

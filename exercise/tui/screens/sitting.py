@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
 
@@ -71,6 +72,10 @@ class ContactScreen(SittingScreen):
 
     def _greeting(self) -> str:
         return _("Your first sitting in this turn: read and talk; ctrl+l hands the keyboard on.")
+
+    def show(self, table: Table) -> None:
+        """Nothing on it says that this sitting locks."""
+        super().show(replace(table, hands_over=True))
 
     def action_lock(self) -> None:
         """The next team's turn at the keyboard. Nothing is lost by it: there is a second sitting."""

@@ -18,7 +18,6 @@ class OrdersPane(Pane):
     TITLE = _("Your orders")
 
     def words(self, table: Table, width: int) -> Content:
-        snapshot = table.snapshot
         rows: list[Content] = []
         breaks = {one.action: forbidden(one) for one in table.orders if one.given and one.breaks}
         for order in table.given:
@@ -30,7 +29,7 @@ class OrdersPane(Pane):
                 over = ", ".join(table.channel_names.get(one, one) for one in order.explained_over)
                 said = one_line(_("explained over {channel}").format(channel=over), QUIET)
                 rows.append(hanging(line("  "), said, width))
-        return lines([*rows, *_explain(table, width), _what_may_follow(table, width), _lock(snapshot.locked, width)])
+        return lines([*rows, *_explain(table, width), _what_may_follow(table, width), _lock(table, width)])
 
 
 def _explain(table: Table, width: int) -> list[Content]:
@@ -53,7 +52,8 @@ def _what_may_follow(table: Table, width: int) -> Content:
     return hanging(line(("· ", QUIET)), one_line(said, QUIET), width)
 
 
-def _lock(locked: bool, width: int) -> Content:
-    if locked:
+def _lock(table: Table, width: int) -> Content:
+    if table.snapshot.locked:
         return line((_("Locked."), f"bold {UNSURE}"))
-    return hanging(line(("· ", QUIET)), one_line(_("ctrl+l locks them and ends the turn"), QUIET), width)
+    locks, later = _("ctrl+l locks them and ends the turn"), _("They are locked at your second sitting.")
+    return hanging(line(("· ", QUIET)), one_line(later if table.hands_over else locks, QUIET), width)
