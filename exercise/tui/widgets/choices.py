@@ -7,10 +7,53 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from exercise.i18n import _
+from exercise.tui.prose import hanging, lines
+
+DEPTH = 2
+"""Cells by which a row goes on further in than it began: a number or a sign with a space."""
+
+
+class Entry(Visual):
+    """A row of a list; what does not fit in the width goes on below, not at the edge."""
+
+    def __init__(self, row: Content) -> None:
+        self._row = row
+        self._laid_out = (0, Content(""))
+
+    def _at(self, width: int) -> Content:
+        if self._laid_out[0] != width:
+            self._laid_out = width, lines(_indented(one, width) for one in self._row.split("\n"))
+        return self._laid_out[1]
+
+    def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
+        """As the list paints it."""
+        return self._at(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Cells in which nothing is broken."""
+        return self._row.get_optimal_width(rules, container_width)
+
+    def get_minimal_width(self, rules: RulesMap) -> int:
+        """Cells of the longest word."""
+        return self._row.get_minimal_width(rules)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Rows that it takes in so many cells."""
+        return self._at(width).get_height(rules, width)
+
+
+def _indented(said: Content, width: int) -> Content:
+    plain = said.plain
+    depth = max(len(plain) - len(plain.lstrip()), DEPTH)
+    return hanging(said[:depth], said[depth:], width) if said.cell_length > width else said
 
 
 class Choices(OptionList):
@@ -38,4 +81,4 @@ class Choices(OptionList):
 
 
 def _options(rows: Iterable[Content], off: Container[int]) -> list[Option]:
-    return [Option(row, disabled=place in off) for place, row in enumerate(rows)]
+    return [Option(Entry(row), disabled=place in off) for place, row in enumerate(rows)]
