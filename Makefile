@@ -3,6 +3,7 @@
 #   make play        set up and open the program          make check       what must hold before a change goes in
 #   make test        set up and run the tests             make full-gates  the long runs behind the promises of safety
 #   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of the README again
+#   make snapshots   lay the snapshots of all screens out on one page, to look at them one by one
 #   make clean       forget the environment
 
 VENV   ?= .venv
@@ -13,13 +14,13 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := play
 .DELETE_ON_ERROR:
-.PHONY: play test lint types layers check full-gates benchmarks pictures clean
+.PHONY: play test lint types layers check full-gates benchmarks pictures snapshots clean
 
 play: $(VENV)/.play
 	@$(BIN)/exercise
 
 test: $(VENV)/.develop
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.develop
 	@$(BIN)/ruff check .
@@ -33,13 +34,16 @@ layers: $(VENV)/.develop
 check: lint types layers test
 
 full-gates: $(VENV)/.develop
-	@EXERCISE_FLIPS=40000 EXERCISE_KILLS=1000 EXERCISE_DIFFERENTIAL=500 $(BIN)/python -m pytest
+	@EXERCISE_FLIPS=40000 EXERCISE_KILLS=1000 EXERCISE_DIFFERENTIAL=500 $(BIN)/python -m pytest -n auto --dist worksteal
 
 benchmarks: $(VENV)/.develop
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line
 
-pictures: $(VENV)/.play
-	@$(BIN)/python docs/pictures.py
+pictures: $(VENV)/.develop
+	@PYTHONPATH=. $(BIN)/python docs/pictures.py
+
+snapshots: $(VENV)/.develop
+	@PYTHONPATH=. $(BIN)/python docs/snapshots.py
 
 $(VENV)/.play: pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs into $(VENV) (once) ..."
