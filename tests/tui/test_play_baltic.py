@@ -7,48 +7,21 @@ that stands there. What comes of it is for the goldens to say.
 
 from __future__ import annotations
 
-from exercise.scenario.library import entries
-from exercise.scenario.loader import Loaded, load_file
 from exercise.session.players import Human
 from exercise.session.session import Session
 from exercise.tui.app import ExerciseApp
 from exercise.tui.hotseat import HotSeat
 from tests.tui.conftest import NARROW, Person, sitting
 from tests.tui.duel import Kept
+from tests.tui.playing import GO, answer, lock, shipped, to_the_table
 
 TEAMS = {"russia": "Russia", "nato_air": "NATO air command", "sweden_finland": "Sweden and Finland"}
-GO = ("g", "o", "enter")
-
-
-def baltic() -> Loaded:
-    """The scenario as it is shipped."""
-    return load_file(next(one.path for one in entries() if one.id == "baltic_airspace"))
-
-
-async def to_the_table(person: Person) -> None:
-    """Past the briefing or the report, and past the question for a reading."""
-    await person.press("escape")
-    if "Leave it out" in person.screen:
-        await person.press("escape")
-
-
-async def answer(person: Person) -> None:
-    """Whoever rings is answered, as long as somebody rings."""
-    while "F2 answers" in person.screen:
-        assert "1 Answer over the" in await person.press("f2")
-        await person.press("1")
-
-
-async def lock(person: Person) -> str:
-    """The end of a turn; who is warned of something left undone locks all the same."""
-    screen = await person.press("ctrl+l")
-    return await person.press("2") if "Lock now?" in screen else screen
 
 
 async def test_one_person_plays_it_from_the_lobby_to_its_ending() -> None:
     """Sweden and Finland answer whoever calls and else give the first order on offer, between two hawks."""
     store = Kept()
-    app = ExerciseApp(lambda _id: store, loaded=baltic(), players="hawkish", seed=68)
+    app = ExerciseApp(lambda _id: store, loaded=shipped("baltic_airspace"), players="hawkish", seed=68)
     async with sitting(app, NARROW) as person:
         assert "Russia: you" in person.screen
         assert "2 you, alone" in await person.press(*["down"] * 4, "enter")
@@ -72,7 +45,9 @@ async def test_one_person_plays_it_from_the_lobby_to_its_ending() -> None:
 
 async def test_three_teams_play_it_at_one_keyboard_to_its_ending() -> None:
     """All read, then each gives the first two orders on offer and locks."""
-    place = HotSeat(Session.begin(baltic(), 38, {team: Human() for team in TEAMS}, Kept(), "baltic-1"))
+    place = HotSeat(
+        Session.begin(shipped("baltic_airspace"), 38, {team: Human() for team in TEAMS}, Kept(), "baltic-1")
+    )
     async with sitting(ExerciseApp(lambda _id: Kept(), seat=place)) as person:
         while not place.ended:
             await talks(person)
