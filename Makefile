@@ -2,7 +2,7 @@
 #
 #   make play        set up and open the program          make check       what must hold before a change goes in
 #   make test        set up and run the tests             make full-gates  the long runs behind the promises of safety
-#   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of the README again
+#   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of all screens anew
 #   make snapshots   lay the snapshots of all screens out on one page, to look at them one by one
 #   make clean       forget the environment
 
@@ -40,10 +40,11 @@ benchmarks: $(VENV)/.develop
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line
 
 pictures: $(VENV)/.develop
-	@PYTHONPATH=. $(BIN)/python docs/pictures.py
+	@EXERCISE_SNAPSHOTS=write $(BIN)/python -m pytest tests/tui/test_snapshots.py
+	@$(BIN)/python docs/pictures.py
 
 snapshots: $(VENV)/.develop
-	@PYTHONPATH=. $(BIN)/python docs/snapshots.py
+	@$(BIN)/python docs/pictures.py
 
 $(VENV)/.play: pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs into $(VENV) (once) ..."

@@ -1,79 +1,45 @@
-"""Takes the pictures of the papers: plays a turn of a scenario on a screen that nobody sees, and saves what is on it.
+"""Pictures of the real screens, from the snapshots that the tests compare with them: those of the README and the guide,
+and all of them on one page, to be looked at one by one in a browser.
 
-`make pictures` runs it. The same program and the same seed give the same pictures.
+`make snapshots` runs it; `make pictures` takes the snapshots anew before.
 """
 
 from __future__ import annotations
 
-import asyncio
-import re
-import tempfile
+import gzip
 from pathlib import Path
 
-from textual.pilot import Pilot
-from textual.screen import Screen
-
-from exercise.scenario import library
-from exercise.scenario.loader import load_file
-from exercise.session.spec import MIXED
-from exercise.store.sqlite import SqliteStore
-from exercise.tui.app import ExerciseApp
-from exercise.tui.beginning import Roster, alone
-from exercise.tui.screens.briefing import BriefingScreen
-from exercise.tui.screens.reading import ReadingScreen
-from exercise.tui.screens.report import ReportScreen
-from exercise.tui.screens.team import TeamScreen
-
 HERE = Path(__file__).parent
-SCENARIO, TEAM, SEED = "iskander_kaliningrad", "nato", 27
-FIRST_TURN = (
-    (BriefingScreen, ("escape",)),
-    (TeamScreen, ("1", "2", "ctrl+l")),
-    (ReportScreen, ("escape",)),
-    (ReadingScreen, ("escape",)),
-)
-PATIENCE = 200
-SIZES = ((120, 40),)
-_WEB_FONT = re.compile(r"@font-face\s*\{.*?\}\s*", re.DOTALL)
-_FONT, OURS = "Fira Code, monospace", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace"
+ROOT = HERE.parent
+KEPT, PAGE = ROOT / "tests" / "tui" / "snapshots", ROOT / "build" / "snapshots"
+HEAD = "<!doctype html><meta charset=utf-8><title>Every screen</title><style>img { max-width: 100% }</style>"
+IN_PAPERS = ("lobby", "team", "map", "handover", "ending", "replay-all")
+LOOKS = "120x40-dark"
 
 
-async def picture(width: int, height: int, folder: Path) -> str:
-    """The team's screen at the opening of its second turn, as SVG."""
-    loaded = load_file(library.find(SCENARIO))
-    app = ExerciseApp(lambda name: SqliteStore(folder / f"{name}.session", fresh=True))
-    players = dict.fromkeys(loaded.model.team_ids, MIXED)
-    app.seat = app.begin(alone(Roster(loaded, players, SEED), TEAM))
-    async with app.run_test(size=(width, height)) as pilot:
-        for screen, keys in FIRST_TURN:
-            await in_front(pilot, screen)
-            await pilot.press(*keys)
-        await in_front(pilot, TeamScreen)
-        drawn = app.export_screenshot(title=f"exercise play {SCENARIO} --as {TEAM}")
-    app.close_stores()
-    return _WEB_FONT.sub("", drawn).replace(_FONT, OURS)  # a picture asks no server for letters
+def unpacked(name: str) -> bytes:
+    """A snapshot as SVG."""
+    return gzip.decompress((KEPT / f"{name}.svgz").read_bytes())
 
 
-async def in_front(pilot: Pilot[None], screen: type[Screen[None]]) -> None:
-    """Waits until a screen stands in front, and is painted."""
-    for _turn in range(PATIENCE):
-        await pilot.pause()
-        if isinstance(pilot.app.screen, screen):
-            break
-    else:
-        raise TimeoutError(f"{screen.__name__} never came")
-    await pilot.pause()
+def for_papers(into: Path = HERE) -> None:
+    """The pictures of the README and the guide, in the folder of this file."""
+    for name in IN_PAPERS:
+        (into / f"{name}.svg").write_bytes(unpacked(f"{name}-{LOOKS}"))
 
 
-def main(into: Path = HERE) -> None:
-    """All pictures, in the folder of this file."""
-    for width, height in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            drawn = asyncio.run(picture(width, height, Path(folder)))
-        path = into / f"team-{width}x{height}.svg"
-        path.write_text(drawn, encoding="utf-8")
-        print(path)
+def page(into: Path = PAGE) -> Path:
+    """All snapshots on a page."""
+    into.mkdir(parents=True, exist_ok=True)
+    rows = [HEAD]
+    for name in sorted(path.stem for path in KEPT.glob("*.svgz")):
+        (into / f"{name}.svg").write_bytes(unpacked(name))
+        rows.append(f'<h2>{name}</h2><img src="{name}.svg" alt="{name}">')
+    path = into / "index.html"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
 
 
 if __name__ == "__main__":
-    main()
+    for_papers()
+    print(page())

@@ -272,14 +272,15 @@ def test_every_link_leads_somewhere(page: Page) -> None:
             assert (ROOT / path).exists(), target
 
 
-def test_the_pictures_can_be_taken_again_and_ask_no_server_for_anything(tmp_path: Path) -> None:
-    runpy.run_path(str(ROOT / "docs" / "pictures.py"))["main"](tmp_path)
-    (picture,) = tmp_path.iterdir()
-    drawn = picture.read_text(encoding="utf-8")
-    assert f"docs/{picture.name}" in README.text
-    assert (ROOT / "docs" / picture.name).exists()
-    assert "Iskander" in drawn
-    assert "url(" not in drawn.replace("url(#", "")
+def test_the_pictures_are_of_the_screens_as_they_are_and_ask_no_server_for_anything(tmp_path: Path) -> None:
+    runpy.run_path(str(ROOT / "docs" / "pictures.py"))["for_papers"](tmp_path)
+    taken = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    shown = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.svg")}
+    assert taken == shown
+    assert set(taken) == {name for page in PAGES for name in re.findall(r"\]\(docs/([a-z-]+\.svg)\)", page.prose)}
+    for drawn in taken.values():
+        assert "Kaliningrad" in drawn
+        assert "url(" not in drawn.replace("url(#", "")
 
 
 def test_a_short_list_of_terms_is_kept() -> None:

@@ -1,8 +1,8 @@
 """Every screen as it was looked at and agreed: at 80×24, 120×40 and 200×60, dark and light, as SVG.
 
-A change of a screen shows here as pictures that are others. When it is meant, write them anew with
-`EXERCISE_SNAPSHOTS=write make test`, lay them out on one page with `make snapshots`, and look at each before
-committing it. They are kept packed: side by side, SVGs of whole screens are a dozen times as large.
+A change of a screen shows here as pictures that are others. When it is meant, write them anew with `make pictures`,
+and look at each on the page that it names before committing it. They are kept packed: side by side, SVGs of whole
+screens are a dozen times as large.
 """
 
 from __future__ import annotations
