@@ -129,6 +129,7 @@ async def test_a_practice_move_teaches_and_does_not_count(size: tuple[int, int])
             await person.press("2")
         assert "Report of turn 1" in person.screen
         assert not store.rows
+        assert "The practice move ends here, and nothing of it is kept." in await person.press("end")
         assert "Hold the strait." in await person.press("escape")
         assert "turn 1 of 2" in await person.press("escape")
         assert "Practice" not in person.screen

@@ -14,10 +14,11 @@ from exercise.tui.table import Table
 
 STEPS = (
     _("1 of 4 · Read the situation and the news: Tab goes from one to the next. Then press F3: whom can you reach?"),
-    _("2 of 4 · These are the ways to talk. Choose one, or go back with Esc. Then give an order: Tab, and its number."),
+    _("2 of 4 · These are the ways to talk. Choose one, or go back with Esc. Then give an order: press its number."),
     _("3 of 4 · The order is a draft: its number takes it back. ctrl+l locks, and everything is carried out at once."),
     _("4 of 4 · Read the report: what was done, and what came of it."),
 )
+OVER = _("The practice move ends here, and nothing of it is kept. Enter goes on; the exercise begins from its start.")
 LOOKED, ORDERED, LOCKED = 1, 2, 3
 
 
@@ -53,7 +54,7 @@ class PracticeScreen(TeamScreen):
         """The report, and with it the end of the practice move."""
         self._come_to(LOCKED)
         now = self.seat.table()
-        report = ReportScreen(was, now, *self.seat.since(self._bookmark))
+        report = ReportScreen(was, now, *self.seat.since(self._bookmark), way_on=OVER)
         self.app.push_screen(report, lambda _nothing: self.dismiss(None))
 
     def _come_to(self, step: int) -> None:

@@ -31,8 +31,12 @@ class ReportScreen(Page):
         "and where the crisis stands now."
     )
 
-    def __init__(self, was: Table, now: Table, items: tuple[Item, ...], opening: tuple[Item, ...]) -> None:
+    def __init__(
+        self, was: Table, now: Table, items: tuple[Item, ...], opening: tuple[Item, ...], way_on: str = ""
+    ) -> None:
+        """`way_on` says what comes after it, where that is neither the table nor the ending."""
         super().__init__()
+        self._way_on = way_on
         self._was, self._now, self._items, self._opening = was, now, items, opening
 
     def head(self) -> Content:
@@ -47,13 +51,13 @@ class ReportScreen(Page):
         rows += headed(_("What changed, and why"), self._changes(width))
         rows += headed(_("What stands otherwise now"), _told(self._of("status"), width))
         if self._now.snapshot.ending:
-            way_on = one_line(_("Enter goes on to the ending."), QUIET)
-            return lines([*rows, *_told(self._of("ending"), width), Content(""), way_on])
+            way_on = self._way_on or _("Enter goes on to the ending.")
+            return lines([*rows, *_told(self._of("ending"), width), Content(""), one_line(way_on, QUIET)])
         rows += headed(_("Where the crisis stands"), self._standing(width))
         opens = _told((one for one in self._opening if one.kind in ("act", *CAME_IN)), width)
         opens += (_ringing(said, width) for said in calls(self._now))
         rows += headed(_("Turn {turn} opens").format(turn=self._now.snapshot.turn), opens)
-        return lines([*rows, one_line(_("Enter goes on to your table."), QUIET)])
+        return lines([*rows, one_line(self._way_on or _("Enter goes on to your table."), QUIET)])
 
     def _of(self, *kinds: str) -> list[Item]:
         return [one for one in self._items if one.kind in kinds]
