@@ -89,6 +89,8 @@ def show(start: Start | Resumed | None) -> None:
     from exercise.cli.shelf import SHELF
     from exercise.tui.app import run
 
-    code = run(new_store, start, SHELF)
+    code, left = run(new_store, start, SHELF)
+    if left and not code:
+        click.echo(_("Nothing is lost: 'exercise resume {name}' goes on, and so does the library.").format(name=left))
     if code:  # a signal ended them
         click.get_current_context().exit(code)

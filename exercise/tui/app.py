@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 FIRST_PROBLEMS = 12
 
 
-def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf | None = None) -> int:
-    """Opens the screens and returns when the person quits, with 0, or with what a signal says that ended them.
+def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf | None = None) -> tuple[int, str]:
+    """Opens the screens and returns when the person quits, with 0, or with what a signal says that ended them; and with
+    the name of the exercise that was left before its end, if one was.
 
     Raises ExerciseError where it cannot even begin, and Crashed, from the error, where the program itself has one."""
     app = _app(new_store, start, shelf)
@@ -39,7 +40,7 @@ def run(new_store: NewStore, start: Start | Resumed | None = None, shelf: Shelf 
         app.close_stores()
     if app.failure is not None:
         raise Crashed() from app.failure
-    return app.return_code or 0
+    return app.return_code or 0, app.left
 
 
 def _app(new_store: NewStore, start: Start | Resumed | None, shelf: Shelf | None) -> ExerciseApp:
@@ -78,6 +79,14 @@ class ExerciseApp(Habits):
         self.loaded, self.seat = loaded, seat
         self._new_store, self._players, self._seed, self.shelf = new_store, players, seed, shelf
         self._close: list[Callable[[], None]] = []
+        self._playing: Seat | HotSeat | None = None
+
+    @property
+    def left(self) -> str:
+        """The name under which the exercise goes on that is played and has not ended, or nothing."""
+        if self._playing is None or self._playing.ended or self._playing.session.store is None:
+            return ""
+        return self._playing.session.store.path.stem
 
     def get_default_screen(self) -> Screen[None]:
         """The library, or a blank where something else comes first."""
@@ -177,6 +186,7 @@ class ExerciseApp(Habits):
         from exercise.tui.screens.briefing import BriefingScreen
         from exercise.tui.screens.team import TeamScreen
 
+        self._playing = seat
         if isinstance(seat, HotSeat):
             SharedKeyboard(self, seat, self._finished).hand_over()
             return
@@ -200,6 +210,7 @@ class ExerciseApp(Habits):
 
     def _finished(self) -> None:
         """Back to the library, or out where there was none."""
+        self._playing = None
         self.close_stores()
         if self.loaded is not None or self.seat is not None:
             self.exit()

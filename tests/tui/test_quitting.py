@@ -78,6 +78,8 @@ def test_quitting_on_any_screen_loses_nothing_and_leaves_the_terminal_as_it_was(
         one.press(QUIT)
         assert one.ended() == 0
         assert_restored(one, before)
+        (path,) = tmp_path.glob("*.session")
+        assert f"'exercise resume {path.stem}' goes on".encode() in one.sent[one.sent.rindex(b"\x1b[?1049l") :]
     assert_kept(tmp_path, "order ram", *(["lock"] if where == "report" else []))
 
 
