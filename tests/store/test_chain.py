@@ -61,7 +61,7 @@ def test_keys_are_ordered_as_utf_16() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [1.5, 2.0, float("nan"), 2**53, -(2**53), "\ud800", {"\ud800": 1}, {1: 2}, {1, 2}, b"x", pytest.param(object(), id="object")],
+    [1.5, 2.0, float("nan"), 2**53, -(2**53), "\ud800", {"\ud800": 1}, {1: 2}, {1, 2}, b"x", object],
     ids=repr,
 )
 def test_what_would_not_come_back_is_not_written(value: object) -> None:
