@@ -58,6 +58,13 @@ async def test_a_narrow_screen_shows_a_page_at_a_time() -> None:
         assert "[Contact]" in await person.press("shift+tab")
 
 
+async def test_an_order_by_its_number_is_confirmed_where_the_list_is_not_in_front() -> None:
+    async with at_the_table(seat(), NARROW) as person:
+        await person.press("escape")
+        assert "Ordered: Signal peace. Its number takes it back." in await person.press("2")
+        assert "Taken back: Signal peace." in await person.press("2")
+
+
 async def test_a_terminal_that_grows_shows_everything() -> None:
     async with at_the_table(seat(), NARROW) as person:
         await person.press("escape")

@@ -163,6 +163,10 @@ class TeamScreen(BoardScreen):
             self._say(_("Not now: {reason}").format(reason=order.why_not))
             return
         self._perform(f"{'withdraw' if order.given else 'order'} {order.action}")
+        given = any(one.action == order.action for one in self.table.given)
+        if given != order.given and self.has_class("compact") and self._page != "offer":  # the list is not in front
+            said = _("Ordered: {name}. Its number takes it back.") if given else _("Taken back: {name}.")
+            self._say(said.format(name=order.name))
 
     def action_answer(self) -> None:
         """Take a call, or let it ring."""
