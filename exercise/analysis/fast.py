@@ -1,21 +1,17 @@
 """The batch engine with a compiler: the same turns, written for single numbers and compiled by numba, if it is there.
 
-What is compiled is kept in the user's folder for such things, under a name that says what it was made from; without
-that it is made anew every time. `interpreted` runs the same source as plain Python, to compare.
+It is compiled in each process anew: numba cannot find again what it kept of a function without a file of its own.
+`interpreted` runs the same source as plain Python, to compare.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 from numpy.typing import NDArray
 
 from exercise.analysis.batch import Finished, Players
@@ -29,8 +25,8 @@ from exercise.engine.compiled import sieve
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.program import Program
 
-WORTH_READING = 500_000
-"""So many runs are played faster by what was compiled before; to write its source and read that takes a second."""
+EVER_WORTH_IT = 200_000
+"""Fewer runs are over with numpy before any scenario is compiled."""
 
 WORTH_COMPILING = 2_000
 """So many runs for each line of a turn take longer with numpy than to compile it."""
@@ -76,7 +72,7 @@ class Fast:
         self.written = written(program, players, self.columns, self.counted, lanes)
 
     def compile(self) -> Fast:
-        """With numba; what was compiled before is only read."""
+        """With numba, at the first play: some seconds, or most of a minute."""
         self._play = _compiled(self.written)
         return self
 
@@ -124,7 +120,7 @@ def installed() -> bool:
 
 def may_compile(runs: int) -> bool:
     """Whether so many runs can be worth a compiler here."""
-    return runs >= WORTH_READING and installed()
+    return runs >= EVER_WORTH_IT and installed()
 
 
 def if_worth(
@@ -134,7 +130,7 @@ def if_worth(
     if not may_compile(runs):
         return None
     one = Fast(program, players, keep, counted)
-    return one.compile() if runs >= WORTH_COMPILING * one.written.lines or _is_kept(one.written) else None
+    return one.compile() if runs >= WORTH_COMPILING * one.written.lines else None
 
 
 # --- plain Python ----------------------------------------------------------------------------------------------------
@@ -167,45 +163,14 @@ def _interpreted(code: Written) -> Play:
 # --- compiled --------------------------------------------------------------------------------------------------------
 
 
-def _folder() -> Path:
-    chosen = os.environ.get("EXERCISE_HOME")
-    kept = Path(chosen).absolute() if chosen else Path(platformdirs.user_cache_dir("exercise", appauthor=False))
-    return kept / "compiled"
-
-
-def _file(code: Written) -> Path:
-    """Where what is made from this source is kept: another source, or other functions under it, have another name."""
-    own = Path(__file__).with_name("fast_functions.py").read_bytes()
-    return _folder() / f"turns_{hashlib.sha256(code.source.encode() + own).hexdigest()[:32]}.py"
-
-
-def _is_kept(code: Written) -> bool:
-    file = _file(code)
-    return any((file.parent / "__pycache__").glob(f"{file.stem}.play-*.nbc"))
-
-
-def _written_to(file: Path, source: str) -> bool:
-    """Whether the source stands in its file: numba keeps what it made beside it."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if not file.is_file() or file.read_text(encoding="utf-8") != source:
-            fresh = file.with_suffix(f".{os.getpid()}")
-            fresh.write_text(source, encoding="utf-8")
-            fresh.replace(file)
-    except OSError:
-        return False
-    return True
-
-
 def _compiled(code: Written) -> Play:
     from exercise.analysis import fast_functions as functions
 
-    file = _file(code)
-    kept = _written_to(file, code.source)
-    space: dict[str, Any] = {**functions.NAMES, "__name__": file.stem}
-    exec(compile(code.source, str(file) if kept else "<lanes>", "exec"), space)
-    for name, function in list(space.items()):
-        if getattr(function, "__module__", "") == file.stem and name != "play":
-            space[name] = functions.compiler(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
-    play: Play = functions.compiler(cache=kept)(space["play"])
+    name = "lanes"
+    space: dict[str, Any] = {**functions.NAMES, "__name__": name}
+    exec(compile(code.source, f"<{name}>", "exec"), space)
+    for called, function in list(space.items()):
+        if getattr(function, "__module__", "") == name and called != "play":
+            space[called] = functions.compiler(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    play: Play = functions.compiler()(space["play"])
     return play

@@ -69,7 +69,7 @@ def simulate(
     seed = drawn_seed() if seed is None else seed
     work = Simulation(playable(loaded), seated(players, loaded.model), seed, runs=asked)
     if may_compile(asked) and sys.stderr.isatty():
-        click.echo(_("So many runs may be compiled first, once for each scenario: up to a minute."), err=True)
+        click.echo(_("For so many runs the scenario may be compiled first, which takes up to a minute."), err=True)
     found = summed(played(work, asked, workers), Totals(), asked)
     table = rows(found.totals, loaded.program)
     if as_json:
