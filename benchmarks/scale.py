@@ -17,7 +17,10 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.reference.compiled import Compiled
 from benchmarks.reference.engine import REFERENCE
-from exercise.analysis.simulate import simulate
+from exercise.analysis.runs import played
+from exercise.analysis.simulate import playable, seated
+from exercise.analysis.tally import Simulation
+from exercise.analysis.totals import Totals
 from exercise.scenario.loader import load_file
 
 PLAYERS = "random"
@@ -34,8 +37,10 @@ def yardstick() -> Compiled:
 
 
 def play(runs: int, workers: int) -> None:
-    """A simulation, as `exercise simulate` does it."""
-    simulate(load_file(REFERENCE), runs, PLAYERS, workers=workers)
+    """A simulation, as `exercise simulate` does it with numpy, however many runs."""
+    loaded = load_file(REFERENCE)
+    work = Simulation(playable(loaded), seated(PLAYERS, loaded.model), 0)
+    sum(played(work, runs, workers), Totals())
 
 
 def play_in_c(runs: int, workers: int) -> None:
