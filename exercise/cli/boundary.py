@@ -1,8 +1,8 @@
 """Where the command line meets the shell: the encoding, and the one place that makes errors sentences and exit codes.
 
-Exit codes: 0 well, 1 findings, 2 wrong use or unusable input, 3 a corrupt or newer log, 70 an error of
-the program itself, 130 stopped by ctrl-c,
-141 nobody reads the output any more (as the shell itself says of a program that a closed pipe ended).
+Exit codes: 0 well, 1 findings, 2 wrong use or unusable input, 3 a corrupt or newer log, 70 an error of the program
+itself, 130 stopped by ctrl-c, 141 nobody reads the output any more (as the shell itself says of a program that a closed
+pipe ended).
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ def run(arguments: Sequence[str]) -> int:
         return ExerciseError.exit_code
     except KeyboardInterrupt:
         return _stopped()
+    except Exception as error:  # here alone: a traceback is for who mends the program, not for who uses it
+        crash = Crashed()
+        crash.__cause__ = error
+        return _failed(crash)
     return code
 
 

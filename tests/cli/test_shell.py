@@ -92,3 +92,14 @@ def test_ctrl_c_is_an_orderly_stop(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     monkeypatch.setattr("exercise.scenario.library.entries", interrupted)
     assert run(["scenarios"]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_an_error_of_the_program_itself_is_a_sentence_with_a_file_for_who_mends_it(
+    exercise: Exercise, tmp_path: Path
+) -> None:
+    broken = "import exercise.scenario.library as it\ndef find(name): raise ZeroDivisionError\nit.find = find\n"
+    (tmp_path / "sitecustomize.py").write_text(broken, encoding="utf-8")
+    ended = exercise("check", "iskander_kaliningrad", more={"PYTHONPATH": str(tmp_path)})
+    assert_one_sentence(ended, 70, "an error of its own (ZeroDivisionError)", "crash-")
+    (report,) = tmp_path.rglob("crash-*.txt")
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
