@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import cast
+
 import pytest
 
 from exercise.session.players import TEMPERAMENTS
@@ -26,9 +29,9 @@ def lobby(store: Kept, text: str = TEXT, players: str = "mixed", seed: int | Non
     return ExerciseApp(lambda _id: store, loaded=duel(text), players=players, seed=seed)
 
 
-def roster_of(store: Kept) -> object:
+def roster_of(store: Kept) -> Mapping[str, str]:
     """Who plays, as the log says it."""
-    return store.rows[0][0]["data"]["roster"]
+    return cast(Mapping[str, str], store.rows[0][0]["data"]["roster"])
 
 
 async def choose(person: Person, row: int, *answer: str) -> str:
@@ -43,8 +46,8 @@ async def test_one_key_begins_with_the_first_team_and_computers(size: tuple[int,
     async with sitting(lobby(store), size) as person:
         assert "You lead North, the computer the others." in person.screen
         assert "Hold the strait." in await person.press("enter")
-    assert roster_of(store)["north"] == "human"  # type: ignore[index]
-    assert roster_of(store)["south"] in TEMPERAMENTS  # type: ignore[index]
+    assert roster_of(store)["north"] == "human"
+    assert roster_of(store)["south"] in TEMPERAMENTS
 
 
 @SIZES
@@ -55,7 +58,7 @@ async def test_another_team_is_led_alone(size: tuple[int, int]) -> None:
         await person.press("2")
         assert "You lead South, the computer the others." in person.screen
         assert "Pass the strait." in await person.press("home", "enter")
-    assert roster_of(store)["south"] == "human"  # type: ignore[index]
+    assert roster_of(store)["south"] == "human"
 
 
 @SIZES
