@@ -215,9 +215,19 @@ async def walk(way: str, size: tuple[int, int], colours: str) -> AsyncIterator[P
         async with sitting(app, size) as person:
             for step in WAYS[way].steps:
                 if step.startswith("="):
-                    yield Picture(step[1:], size, colours, drawn(app))
+                    yield Picture(step[1:], size, colours, await at_rest(person))
                 else:
                     await take(person, step)
+
+
+async def at_rest(person: Person) -> str:
+    """The screen drawn, once it is the same twice: on a busy machine the last of a layout may come late."""
+    before, now = "", drawn(person.app)
+    while now != before:
+        for _ in range(3):
+            await person.settle()
+        before, now = now, drawn(person.app)
+    return now
 
 
 async def take(person: Person, step: str) -> None:
