@@ -48,7 +48,7 @@ def test_who_stops_early_waits_for_no_worker_and_leaves_none_behind() -> None:
     model = flagship().model
     parts = played(Simulation(playable(flagship()), seated(MIXED, model), 1), 10**9, 2, batch=100)
     before = set(active_children())
-    assert next(parts).runs == 100
+    assert next(parts).runs in (100, 200)  # whichever of the first two stretches is over first
     assert set(active_children()) - before
     parts.close()
     assert not set(active_children()) - before
