@@ -35,6 +35,8 @@ def picked(
     atoms = list(dict.fromkeys(part for part in parts if not part.constant))
     moods = tables[mood.low : mood.low + 1] if mood.constant else tables
     most = max(len(_row(moves, [True] * len(moves), table)) for table in moods)
+    if not most:  # nobody who plays here gives any of it a weight
+        return [FALSE] * len(moves)
     if len(moods) * most << len(atoms) > _MOST_ENTRIES:
         return _added_up(write, moves, parts, tables, mood, address)
     rows = [

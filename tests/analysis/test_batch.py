@@ -209,3 +209,11 @@ def test_a_round_that_is_left_out_is_caught(monkeypatch: pytest.MonkeyPatch, lef
 def _mistake(monkeypatch: pytest.MonkeyPatch, name: str, columns: str) -> None:
     mistaken = {**OPERATIONS, name: replace(OPERATIONS[name], columns=columns)}
     monkeypatch.setattr("exercise.analysis.columns.OPERATIONS", mistaken)
+
+
+IDLE = scenario(temperaments="idle: {name: Idle, orders: {neutral: 0, show_of_force: 0}, nothing: {order: 0}}")
+
+
+def test_players_to_whom_nothing_weighs_anything_do_nothing_in_either_engine() -> None:
+    loaded = load(IDLE)
+    assert not list(differences(loaded, dict.fromkeys(loaded.model.team_ids, "idle"), seeds(3)))
