@@ -98,6 +98,8 @@ def questions(session: Session, told: Iterable[Told]) -> dict[str, Question]:
 def _act(session: Session, team: str, words: str, reason: str = "") -> Act:
     said = act(session.model, words, team)
     verb, _space, target = words.partition(" ")
+    if verb == "propose":
+        target = target.partition(" ")[0]  # what may follow are the values of its terms
     return Act(words, verb, target, said[:1].upper() + said[1:], _about(session, team, verb, target), reason)
 
 

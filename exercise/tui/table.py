@@ -29,7 +29,7 @@ __all__ = [
 
 CONTACT = ("call", "write", "convene", "open", "close")
 ANSWERING = ("answer", "let_ring")
-AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "leave")
+AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "resume", "leave")
 """The acts of each list, in the order in which a person looks for them: what others wait for comes first."""
 
 
