@@ -66,8 +66,9 @@ class ProcedureView:
 class AgreementView:
     """An agreement that the team knows of. What is proposed and by whom shows only to its parties.
 
-    `offered` holds term and value of what is on the table, `agreed` of what binds (or is suspended). `waits_for` says in
-    the author's words what a signed agreement waits for."""
+    `offered` holds term and value of what is on the table, `agreed` of what binds (or is suspended). A
+    `signed` one waits for what it hangs on; `waits_for` says
+    in the author's words what a signed agreement waits for."""
 
     id: str
     name: str
@@ -85,6 +86,7 @@ class AgreementView:
     procedures: tuple[ProcedureView, ...]
     offered: tuple[tuple[str, str], ...] = ()
     agreed: tuple[tuple[str, str], ...] = ()
+    signed: bool = False
     waits_for: str = ""
 
 

@@ -142,6 +142,7 @@ class AgreementWindow:
     def look(self, s: State) -> AgreementView:
         """The agreement as the team knows it now."""
         status, accepted, proposer, arrives, leaves = (s[place] for place in self._places)
+        signed = self._signed is not None and self._member and status == PROPOSED and bool(s[self._signed])
         own, settled = self._member and status == PROPOSED, status in BINDING
         return AgreementView(
             self._id,
@@ -159,7 +160,8 @@ class AgreementWindow:
             tuple(one.look(s) for one in self._procedures) if self._member else (),
             self._packages[s[self._offer]] if own and self._offer is not None else (),
             self._packages[s[self._agreed]] if settled and self._agreed is not None else (),
-            self._why_not if own and self._signed is not None and s[self._signed] else "",
+            signed,
+            self._why_not if signed else "",
         )
 
 

@@ -137,6 +137,15 @@ def test_over_a_slow_channel_the_later_of_two_with_other_values_counts() -> None
     assert "accept pact" in t.legal("north")
 
 
+def test_who_has_sent_a_proposal_over_a_slow_channel_learns_nothing_of_another_that_is_under_way() -> None:
+    t = table(channels=NOTES)
+    t.do("north: propose pact distance=near hours=all")
+    before = repr(t.view("north"))
+    t.do("south: propose pact distance=wide hours=all")
+    assert repr(t.view("north")) == before
+    assert t.refused("north: propose pact distance=wide hours=day") is Reason.ALREADY_PROPOSED
+
+
 def test_where_nobody_has_bargained_the_first_values_hold() -> None:
     t = table(f"{BARGAIN}, status: in_force", rules=AGREED)
     t.turn()

@@ -57,7 +57,10 @@ def _declare_life(b: Builder, agreement: Agreement, pact: Pact) -> None:
     shown = b.model.audience(agreement.shown_to)
     arrived = every(op("ne", pact.status, PROPOSED), op("ne", pact.arrives, 0))
     due = at_least(op("add", clock.MOVE, 1), pact.arrives)
-    b.block(Step.TURN, every(arrived, due), (put(pact.status, PROPOSED),), ("proposed", agreement.id), shown)
+    stands: tuple[Change, ...] = (put(pact.status, PROPOSED),)
+    if agreement.terms:
+        stands += (put(pact.proposer, pact.accepted),)  # of those who sent other values earlier nothing arrives
+    b.block(Step.TURN, every(arrived, due), stands, ("proposed", agreement.id), shown)
 
     everyone = b.bits(agreement.parties)
     willing = op("sub", everyone, pact.rejected)

@@ -76,7 +76,7 @@ def _declare_proposal(
     b: Builder, agreement: Agreement, pact: Pact, team: str, words: str, number: int, can_talk: Need, turns: Expr
 ) -> None:
     me, parties, matter = b.bits((team,)), b.model.audience(agreement.parties), f"agreement/{agreement.id}"
-    mine, at_once = has(pact.accepted, me), equals(turns, 0)
+    mine, at_once = some(has(pact.accepted, me), every(_under_way(pact), has(pact.proposer, me))), equals(turns, 0)
     same = equals(pact.offer, number) if number else ONE
     stands = every(pact.proposed, some(same, negate(at_once))) if number else pact.proposed
     needs = (
@@ -94,6 +94,11 @@ def _declare_proposal(
     b.move(Move(team, words, "propose", agreement.id, rounds, matter, needs, writes, parties, turns, cause=cause))
 
 
+def _under_way(pact: Pact) -> Expr:
+    """A proposal has been sent and has not arrived; only its proposers know."""
+    return every(op("ne", pact.arrives, 0), negate(pact.proposed))
+
+
 def _proposal(pact: Pact, me: int, arrival: Expr, at_once: Expr, same: Expr) -> tuple[Change, ...]:
     """What a proposal writes. One of the other side may be under way, which nobody here knows: two that cross with the
     same values are a proposal and its acceptance; of two with other values the later one counts."""
@@ -102,7 +107,7 @@ def _proposal(pact: Pact, me: int, arrival: Expr, at_once: Expr, same: Expr) -> 
         put(pact.before, choose(pact.proposed, pact.before, pact.status)),
         put(pact.status, choose(at_once, PROPOSED, pact.status)),
         put(pact.accepted, choose(crosses, op("bits_or", pact.accepted, me), me)),
-        put(pact.proposer, choose(at_once, me, choose(crosses, op("bits_or", pact.proposer, me), me))),
+        put(pact.proposer, choose(at_once, me, choose(_under_way(pact), op("bits_or", pact.proposer, me), me))),
         put(pact.arrives, choose(crosses, op("min", pact.arrives, arrival), arrival)),
         put(pact.answered, choose(crosses, op("max", pact.answered, arrival), arrival)),
     )

@@ -111,8 +111,8 @@ def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
         why_not = model.text(f"action.{words.split()[1]}.why_not", team)
         if why_not:
             return why_not
-    blank = {"thing": words, "agreement": words, "channel": words}
-    if reason in (Reason.NOT_A_PARTY, Reason.NO_SUCH_TERMS):
+    blank = {"thing": words, "agreement": words, "channel": words, "parties": "", "terms": ""}
+    if KIND_OF.get(verb) == "agreement":
         blank |= _of_agreement(model, words.split()[1], team)
     return REFUSALS[reason].format(team=model.label("team", team, team), words=words, **(blank | names))
 
@@ -153,7 +153,9 @@ def agreed_values(package: Iterable[Iterable[str]]) -> str:
 
 def _of_agreement(model: Model, id: str, reader: str) -> dict[str, str]:
     """Whose an agreement is, and what its proposals name."""
-    agreement = next(one for one in model.agreements if one.id == id)
+    agreement = next((one for one in model.agreements if one.id == id), None)
+    if agreement is None:
+        return {}
     terms = (f"{term}={'|'.join(values)}" for term, values in agreement.terms)
     parties = ", ".join(model.label("team", one, reader) for one in agreement.parties)
     return {"parties": parties, "terms": " ".join(terms)}
