@@ -66,9 +66,8 @@ class ProcedureView:
 class AgreementView:
     """An agreement that the team knows of. What is proposed and by whom shows only to its parties.
 
-    `offered` holds term and value of what is on the table, `agreed` of what binds (or is suspended). A
-    `signed` one waits for what it hangs on; `waits_for` says
-    in the author's words what a signed agreement waits for."""
+    `offered` holds term and value of what is on the table, `agreed` of what binds (or is suspended). A `signed` one has
+    been accepted by all who must, and waits for what it hangs on: `waits_for`, in the author's words."""
 
     id: str
     name: str

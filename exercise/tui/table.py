@@ -202,6 +202,8 @@ class Table:
 
     def may_answer(self, agreement: AgreementView) -> bool:
         """Whether a proposal waits for this team's word."""
+        if agreement.accepted:
+            return False
         return any(one.words == f"reject {agreement.id}" and not one.why_not for one in self.acts)
 
     @property

@@ -106,6 +106,8 @@ def done(model: Model, team: str, words: str, reader: str | None) -> str:
 def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
     """Why a team cannot do it: the author's own reason where there is one, else the rule that stands in the way."""
     reason = Reason(reason)
+    if reason is Reason.NO_SUCH_TERMS:
+        words = " ".join(words.split()[:2])  # the values that were said are none
     verb, names = named(model, words, team)
     if reason is Reason.CONDITION and KIND_OF.get(verb) == "action":
         why_not = model.text(f"action.{words.split()[1]}.why_not", team)
