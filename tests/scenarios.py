@@ -12,7 +12,7 @@ from textwrap import dedent, indent
 
 from exercise.engine.events import Event
 from exercise.engine.expression import Slot
-from exercise.engine.mechanisms import agreements, clock, line, tracks
+from exercise.engine.mechanisms import clock, line, pact, tracks
 from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import AgreementView, ChannelView, OptionView, ProcedureView, Snapshot, TrackView
@@ -171,8 +171,8 @@ class Table:
 
     def pact(self, agreement: str) -> str:
         """The status of an agreement."""
-        value = self.rules.get(self.world, agreements.Pact(agreement).status)
-        return next(name for name, number in agreements.STATUS.items() if number == value)
+        value = self.rules.get(self.world, pact.Pact(agreement).status)
+        return next(name for name, number in pact.STATUS.items() if number == value)
 
     def told(self, *types: str, team: str | None = None) -> list[Event]:
         """All events of these types so far, those that one team sees if it is named."""

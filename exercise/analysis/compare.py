@@ -22,8 +22,8 @@ from exercise.analysis.runs import Play, run_seeds
 from exercise.analysis.tally import Table
 from exercise.analysis.totals import OUTLOOKS, Key, Totals
 from exercise.engine.mechanisms import clock, line
-from exercise.engine.mechanisms.agreements import NONE, Pact
 from exercise.engine.mechanisms.line import CUT, Line
+from exercise.engine.mechanisms.pact import NONE, Pact
 from exercise.engine.model import Model
 from exercise.engine.program import Program
 

@@ -20,9 +20,9 @@ from exercise.analysis.luck import Luck
 from exercise.analysis.runs import Play, run_seeds
 from exercise.analysis.totals import AGREEMENT_FACTS, PARTNERSHIP, Key, Totals, channel_facts
 from exercise.engine.expression import Expr
-from exercise.engine.mechanisms import agreements, clock, injects, orders
-from exercise.engine.mechanisms.agreements import IN_FORCE, PROPOSED, Pact
+from exercise.engine.mechanisms import clock, injects, orders
 from exercise.engine.mechanisms.line import Line
+from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, STATUS, Pact
 from exercise.engine.model import Model
 from exercise.engine.program import Program
 
@@ -172,7 +172,7 @@ def _flags(model: Model) -> list[tuple[Key, tuple[str, _Holds]]]:
         found += [(("channel", channel.id, one), (slots[one].name, _is_set)) for one in channel_facts(channel)]
     for agreement in model.agreements:
         pact = Pact(agreement.id)
-        at_start = agreements.STATUS[agreement.status] == PROPOSED
+        at_start = STATUS[agreement.status] == PROPOSED
         answers: tuple[tuple[str, _Holds], ...] = (
             (pact.status.name, _is_in_force),
             (pact.proposer.name, _always if at_start else _is_set),

@@ -200,8 +200,12 @@ def at_least(left: int | Expr, right: int | Expr) -> Expr:
     return op("le", right, left)
 
 
-def happens(percent: int, address: str) -> Expr:
+def happens(percent: int | Expr, address: str) -> Expr:
     """A chance of so many percent, at an address."""
+    if isinstance(percent, Const):
+        percent = percent.value
+    if not isinstance(percent, int):
+        return op("lt", Draw(address, 100), percent)
     if percent >= 100:
         return ONE
     return ZERO if percent <= 0 else op("lt", Draw(address, 100), percent)

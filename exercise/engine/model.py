@@ -48,13 +48,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Acts that happen together: when the condition holds and the chance comes, else what stands in `otherwise`."""
+    """Acts that happen together: when the condition holds and the chance comes, else what stands in `otherwise`. Where
+    something of `lowered` holds, the chance is no more than what stands beside it."""
 
     address: str
     when: Expr
     chance: int
     acts: tuple[Act, ...]
     otherwise: tuple[Effect, ...] = ()
+    lowered: tuple[tuple[Expr, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,9 @@ class Procedure:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A rule between parties. `notice` is in turns; `needs` says who must accept."""
+    """A rule between parties. `notice` is in turns; `needs` says who must accept. `terms` are sorted by id, each with
+    its values as written; `when` is what it hangs on besides, None where on nothing. `falls_with` names those whose end
+    ends it. Where it `returns`, who suspended it can declare that alone."""
 
     id: str
     parties: tuple[str, ...]
@@ -142,6 +146,10 @@ class Agreement:
     shown_to: tuple[str, ...]
     on_breach: tuple[Effect, ...] = ()
     procedures: tuple[Procedure, ...] = ()
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    when: Expr | None = None
+    falls_with: tuple[str, ...] = ()
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,8 @@ class Program:
     blocks: Mapping[Step, tuple[Block, ...]]
     exits: tuple[Exit, ...]
     index: Mapping[str, int]
+    never: Mapping[tuple[str, str], Reason] = field(default_factory=dict)
+    """By team and the first two words: what is no move of the team as it was said, with the reason."""
 
 
 class Builder:
@@ -184,6 +186,7 @@ class Builder:
         self.exits: tuple[Exit, ...] = ()
         self._slots: dict[str, SlotSpec] = {}
         self._moves: dict[tuple[str, str], Move] = {}
+        self._never: dict[tuple[str, str], Reason] = {}
         self._blocks: dict[Step, list[Block]] = {step: [] for step in Step}
 
     def slot(self, spec: SlotSpec) -> Slot:
@@ -209,6 +212,10 @@ class Builder:
         """Declare a move."""
         self._moves[(move.team, move.words)] = move
 
+    def never(self, team: str, about: str, reason: Reason) -> None:
+        """Declare why nothing that begins with these two words is a move of a team, unless it is declared as one."""
+        self._never[(team, about)] = reason
+
     def block(
         self,
         step: Step,
@@ -232,7 +239,7 @@ class Builder:
         index = {spec.name: place for place, spec in enumerate(slots)}
         blocks = {step: tuple(sorted(found, key=lambda block: block.cause)) for step, found in self._blocks.items()}
         moves = {key: self._moves[key] for key in sorted(self._moves)}
-        return Program(self.model, slots, moves, blocks, self.exits, index)
+        return Program(self.model, slots, moves, blocks, self.exits, index, self._never)
 
 
 def op_nonzero(slot: Slot) -> Expr:

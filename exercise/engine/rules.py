@@ -49,7 +49,7 @@ def model_expressions(model: Model) -> list[Expr]:
     for action in model.actions:
         found += [action.when, *_of_effects(action.effects)]
     for agreement in model.agreements:
-        found += _of_effects(agreement.on_breach)
+        found += [agreement.when, *_of_effects(agreement.on_breach)]
         for one in agreement.procedures:
             found += _of_effects((*one.answered, *one.refused, *one.ignored))
     for rule in model.rules:
@@ -63,7 +63,11 @@ def model_expressions(model: Model) -> list[Expr]:
 
 
 def _of_effects(effects: tuple[Effect, ...]) -> list[Expr]:
-    return [expr for effect in effects for expr in (effect.when, *_of_effects(effect.otherwise))]
+    return [
+        expr
+        for effect in effects
+        for expr in (effect.when, *(holds for holds, _percent in effect.lowered), *_of_effects(effect.otherwise))
+    ]
 
 
 class Rules:
@@ -159,7 +163,8 @@ class Rules:
         """A move of a team, in words; what is not legal is refused with a reason."""
         bound = self.moves.find(team, words)
         if bound is None:
-            return Refusal(team, words, Reason.UNKNOWN_ACT)
+            about = " ".join(words.split()[:2])
+            return Refusal(team, words, self.program.never.get((team, about), Reason.UNKNOWN_ACT))
         env = self.env(world)
         reason = bound.refusal(world.slots, env)
         if reason is not None:

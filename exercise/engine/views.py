@@ -64,7 +64,10 @@ class ProcedureView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """An agreement that the team knows of. What is proposed and by whom shows only to its parties."""
+    """An agreement that the team knows of. What is proposed and by whom shows only to its parties.
+
+    `offered` holds term and value of what is on the table, `agreed` of what binds (or is suspended). A `signed` one has
+    been accepted by all who must, and waits for what it hangs on: `waits_for`, in the author's words."""
 
     id: str
     name: str
@@ -80,6 +83,10 @@ class AgreementView:
     """Whether a proposal of the team has not arrived yet."""
     forbids: tuple[str, ...]
     procedures: tuple[ProcedureView, ...]
+    offered: tuple[tuple[str, str], ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
+    signed: bool = False
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

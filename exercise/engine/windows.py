@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exercise.engine.mechanisms import agreements, clock, explanations, orders, sight, tracks
-from exercise.engine.mechanisms.agreements import Pact
+from exercise.engine.mechanisms import clock, explanations, orders, sight, terms, tracks
 from exercise.engine.mechanisms.line import Line
+from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
 from exercise.engine.mechanisms.procedures import NEVER, REFUSED, Question
 from exercise.engine.model import Agreement, Channel, Procedure, Track
 from exercise.engine.program import Move
@@ -25,9 +25,9 @@ AGREEMENT_STATUS: tuple[Literal["none", "proposed", "in_force", "suspended", "en
     "suspended",
     "ended",
 )
-"""What the numbers of `line.STATUS` and `agreements.STATUS` are called."""
+"""What the numbers of `line.STATUS` and `pact.STATUS` are called."""
 
-BINDING = (agreements.IN_FORCE, agreements.SUSPENDED)
+BINDING = (IN_FORCE, SUSPENDED)
 """In these one can still leave an agreement; a notice counts no more in others."""
 
 
@@ -131,13 +131,19 @@ class AgreementWindow:
         self._id, self._name, self._text, self._parties = agreement.id, name, text, agreement.parties
         slots = (pact.status, pact.accepted, pact.proposer, pact.arrives, pact.leaves)
         self._places = tuple(rules.index[slot.name] for slot in slots)
+        self._packages = ((), *terms.packages(agreement))
+        self._offer = rules.index[pact.offer.name] if agreement.terms else None
+        self._agreed = rules.index[pact.package.name] if agreement.terms else None
+        self._signed = rules.index[pact.signed.name] if agreement.when is not None else None
+        self._why_not = model.text(f"agreement.{agreement.id}.why_not", team)
         self._forbids = tuple(model.label("action", one, team) for one in _known(rules, team, agreement.forbids))
         self._procedures = tuple(ProcedureWindow(rules, team, agreement, one) for one in agreement.procedures)
 
     def look(self, s: State) -> AgreementView:
         """The agreement as the team knows it now."""
         status, accepted, proposer, arrives, leaves = (s[place] for place in self._places)
-        own = self._member and status == agreements.PROPOSED
+        signed = self._signed is not None and self._member and status == PROPOSED and bool(s[self._signed])
+        own, settled = self._member and status == PROPOSED, status in BINDING
         return AgreementView(
             self._id,
             self._name,
@@ -152,6 +158,10 @@ class AgreementWindow:
             self._member and not own and bool(arrives and proposer & self._me),
             self._forbids,
             tuple(one.look(s) for one in self._procedures) if self._member else (),
+            self._packages[s[self._offer]] if own and self._offer is not None else (),
+            self._packages[s[self._agreed]] if settled and self._agreed is not None else (),
+            signed,
+            self._why_not if signed else "",
         )
 
 
@@ -194,7 +204,7 @@ class OptionWindow:
         ):
             return None
         why = self._why if reason is Reason.CONDITION else ""
-        breaks = tuple(name for place, name in self._breaks if s[place] == agreements.IN_FORCE)
+        breaks = tuple(name for place, name in self._breaks if s[place] == IN_FORCE)
         return OptionView(*self._head, reason is None, reason, why, breaks)
 
 

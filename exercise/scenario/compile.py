@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from exercise.engine import model as engine
 from exercise.engine.expression import Expr
+from exercise.engine.mechanisms.pact import Pact
 from exercise.engine.temperaments import TABLES, Table
 from exercise.scenario import schema
 from exercise.scenario.addresses import addressed, text_of
@@ -171,6 +172,7 @@ class _Compiler:
         one = self.scenario.agreements[id]
         self._note(f"agreement.{id}", "name", one.name)
         self._note(f"agreement.{id}", "text", one.text)
+        self._note(f"agreement.{id}", "why_not", one.why_not)
         parties = self._teams(one.parties)
         return engine.Agreement(
             id=id,
@@ -184,6 +186,10 @@ class _Compiler:
             shown_to=self._teams((*self._sighted(one.shown_to), *parties)),
             on_breach=self._effects(f"breach/{id}", one.on_breach),
             procedures=tuple(self._procedure(id, parties, procedure) for procedure in sorted(one.procedures)),
+            terms=tuple(sorted(one.terms.items())),
+            when=self._maybe(one.when),
+            falls_with=self._there(one.falls_with, self.scenario.agreements),
+            returns=one.return_ == "declared",
         )
 
     def _procedure(self, agreement: str, parties: tuple[str, ...], id: str) -> engine.Procedure:
@@ -304,7 +310,11 @@ class _Compiler:
         acts += self._tells(address, effect.tell)
         chance = 100 if effect.chance is None else effect.chance
         otherwise = self._effects(f"{address}/otherwise", effect.otherwise)
-        return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise)
+        lowered = tuple(
+            (Pact(id).in_force, effect.chance_under[id])
+            for id in self._there(effect.chance_under, self.scenario.agreements)
+        )
+        return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise, lowered)
 
     def _is_kept(self, measure: str) -> bool:
         """There is such a track, and such a team where each has its own."""

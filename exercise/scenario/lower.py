@@ -64,8 +64,8 @@ class Lowering:
                 return Const(int((when - self.start).total_seconds() // 60))
             case Name(parts=parts):
                 return self._name(parts, team)
-            case Call(word=word, target=target):
-                return self._call(word, target)
+            case Call(word=word, target=target, value=value):
+                return self._call(word, target if value is None else (*target, value))
             case Not(item=item):
                 return negate(self.lower(item, team))
             case And(items=items):

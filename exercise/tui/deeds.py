@@ -40,10 +40,15 @@ def _missed(session: Session, team: str, snapshot: Snapshot) -> Iterator[Act]:
     """What stands on no list otherwise; of a channel that is shut, one act on each list is enough to say so."""
     cut = {one.id for one in snapshot.channels if one.status == "cut"}
     shut: set[tuple[bool, str]] = set()
+    named: set[str] = set()
     for move, reason in session.rules.options(session.world, team):
         if reason is None or reason not in LOOKED_FOR.get(move.verb, ()):
             continue
-        missed = _act(session, team, move.words, why_not(reason))
+        words = " ".join(move.words.split()[:2]) if move.verb == "propose" else move.words  # whatever the values
+        if words in named:
+            continue
+        named.add(words)
+        missed = _act(session, team, words, why_not(reason))
         if reason == "not_open":
             explains = move.verb == "explain"
             channel = move.words.partition(" over ")[2] if explains else move.target
@@ -98,6 +103,8 @@ def questions(session: Session, told: Iterable[Told]) -> dict[str, Question]:
 def _act(session: Session, team: str, words: str, reason: str = "") -> Act:
     said = act(session.model, words, team)
     verb, _space, target = words.partition(" ")
+    if verb == "propose":
+        target = target.partition(" ")[0]  # what may follow are the values of its terms
     return Act(words, verb, target, said[:1].upper() + said[1:], _about(session, team, verb, target), reason)
 
 

@@ -29,7 +29,7 @@ __all__ = [
 
 CONTACT = ("call", "write", "convene", "open", "close")
 ANSWERING = ("answer", "let_ring")
-AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "leave")
+AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "resume", "leave")
 """The acts of each list, in the order in which a person looks for them: what others wait for comes first."""
 
 
@@ -202,6 +202,8 @@ class Table:
 
     def may_answer(self, agreement: AgreementView) -> bool:
         """Whether a proposal waits for this team's word."""
+        if agreement.accepted:
+            return False
         return any(one.words == f"reject {agreement.id}" and not one.why_not for one in self.acts)
 
     @property

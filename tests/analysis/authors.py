@@ -23,7 +23,7 @@ KINDS = {
     "press": "public",
 }
 WEIGHED = {
-    "moves": ("answer", "open", "close", "propose", "accept", "suspend", "ask", "reply", "write", "explain"),
+    "moves": ("answer", "open", "close", "propose", "accept", "suspend", "resume", "ask", "reply", "write", "explain"),
     "orders": ("conciliatory", "neutral", "protest", "threat", "use of force"),
     "nothing": ("answer", "call", "propose", "reply", "order"),
 }
@@ -38,7 +38,7 @@ class Author:
         self.teams = ["ash", "birch", "cedar"][: luck.randint(2, 3)]
         self.phases = ["first", "second", "third"][: luck.randint(1, 3)]
         self.channels = self.some(list(KINDS), 1)
-        self.agreements = self.some(["pact", "limits"], 0)
+        self.agreements = self.some(["pact", "limits", "bargain"], 0)
         self.actions = ["act", "boast", "creep", "drop"][: luck.randint(2, 4)]
         self.doers = {action: self.some(self.teams, 1) for action in self.actions}
         self.injects = ["rumour", "storm", "leak", "visit"][: luck.randint(0, 4)]
@@ -99,7 +99,10 @@ class Author:
     def standing(self) -> str:
         """How a channel or an agreement stands."""
         if self.agreements and self.often():
-            return f"in_force({self.one(self.agreements)})"
+            named = self.one(self.agreements)
+            if named == "bargain":
+                return f"agreed(bargain.{self.one(('distance = wide', 'distance = near', 'hours = day'))})"
+            return f"in_force({named})"
         return f"{self.one(('open', 'cut', 'not open'))}({self.one(self.channels)})"
 
     def time(self) -> str:
@@ -165,6 +168,8 @@ class Author:
             found["move"] = {self.one(("column", "fleet")): self.one(("harbour", "island", "town"))}
         if depth and self.rarely():
             found |= {"chance": self.percent(), "otherwise": self.effects(place, depth - 1)}
+            if self.agreements and self.often():
+                found["chance_under"] = {agreement: self.percent() for agreement in self.some(self.agreements, 1)}
         return found
 
     # --- sections --------------------------------------------------------------------------------------------------
@@ -191,7 +196,7 @@ class Author:
             },
             "spiral": "off" if self.rarely() else {"gain": self.percent(), "fade": self.percent()},
             "channels": {channel: self.channel(channel) for channel in self.channels},
-            "agreements": {agreement: self.agreement() for agreement in self.agreements},
+            "agreements": {agreement: self.agreement(agreement) for agreement in self.agreements},
             "phases": {phase: self.phase(phase) for phase in self.phases},
             "anytime": [self.branch() for _ in range(self.luck.randint(0, 1))],
             "actions": {action: self.action(action) for action in self.actions},
@@ -245,8 +250,8 @@ class Author:
             found["delay"] = self.one(("6h", "7h", "12h"))
         return found
 
-    def agreement(self) -> Part:
-        """With a procedure, breaches, and things that it opens and permits."""
+    def agreement(self, id: str) -> Part:
+        """With a procedure, breaches, things that it opens and permits, terms, and what it hangs on."""
         parties = self.teams[: self.luck.randint(2, len(self.teams))]
         found: Part = {
             "name": "Agreement",
@@ -258,6 +263,13 @@ class Author:
             "on_breach": self.effects(),
             "procedures": {"clarify": self.procedure(parties)},
         }
+        if id == "bargain":
+            found["terms"] = {"distance": ["wide", "near"], "hours": ["day", *self.some(["dusk", "night"], 0)]}
+            found["return"] = self.one(("agreed", "declared"))
+        if self.rarely():
+            found["when"] = self.condition()
+        if self.rarely():
+            found["falls_with"] = self.some(self.agreements, 1)
         return found | self.sometimes(permits=[self.one(self.actions)], opens=[self.one(self.channels)])
 
     def procedure(self, parties: list[str]) -> Part:

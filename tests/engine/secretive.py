@@ -109,6 +109,14 @@ def _lines(one: str, other: str) -> str:
         """
 
 
+_PAIRS = (("east", "north"), ("north", "south"), ("east", "south"))
+_NEXT = dict(zip(_PAIRS, _PAIRS[1:] + _PAIRS[:1], strict=True))
+"""With which other pair's agreement that of a pair falls."""
+
+
+_NS = mark("north", "south")
+
+
 def _pact(one: str, other: str) -> str:
     m = mark(one, other)
     both = f"[{one}, {other}]"
@@ -123,6 +131,11 @@ def _pact(one: str, other: str) -> str:
           permits: []
           opens: [{m}_notes]
           notice: 1 turn
+          terms: {{{m}_reach: [{m}_wide, {m}_near]}}
+          when: zqqz_deep or turn >= 3
+          why_not: Waits, say {m}.
+          falls_with: {mark(*_NEXT[one, other])}_pact
+          return: declared
           on_breach: {{change: {{trust: -1}}, tell: {{{one}: Broken for {mark(one)}.}}}}
           procedures:
             {m}_why:
@@ -137,7 +150,6 @@ def _pact(one: str, other: str) -> str:
 
 
 _CYCLE = (("north", "south"), ("south", "east"), ("east", "north"))
-_PAIRS = (("east", "north"), ("north", "south"), ("east", "south"))
 
 SECRETIVE = scenario(
     clock="start: 2015-03-16 06:00\nturn: 12h\nturns: 6\norders: 3",
@@ -173,6 +185,11 @@ SECRETIVE = scenario(
     actions="".join(_actions(*pair) for pair in _CYCLE),
     rules=f"""
         zqqz_drift: {{name: Drift zqqz, when: zqqz_deep, change: {{heat: +1}}}}
+        {_NS}_bump:
+          when: agreed({_NS}_pact.{_NS}_reach = {_NS}_near)
+          chance: 60%
+          chance_under: {{open_pact: 10%}}
+          change: {{heat: +2}}
         {mark("north")}_greed: {{name: Greed, when: "{mark("north")}_stock >= 4", change: {{trust: -1}}}}
         """,
     injects="".join(

@@ -48,7 +48,7 @@ def test_a_proposal_lapses_after_the_next_turn() -> None:
     t.turn()
     assert t.pact("pact") == "none"
     assert t["echo"] == 1
-    assert t.refused("south: accept pact") is Reason.NOTHING_PROPOSED
+    assert t.refused("south: accept pact") is Reason.TOO_LATE
     assert "propose pact" in t.legal("south")
 
 
@@ -76,9 +76,9 @@ def test_the_press_joins_nobody() -> None:
 
 def test_only_parties_propose_and_accept() -> None:
     t = table(", parties: [north, south]", teams=THREE)
-    assert t.refused("east: propose pact") is Reason.UNKNOWN_ACT
+    assert t.refused("east: propose pact") is Reason.NOT_A_PARTY
     t.do("north: propose pact")
-    assert t.refused("east: accept pact") is Reason.UNKNOWN_ACT
+    assert t.refused("east: accept pact") is Reason.NOT_A_PARTY
     assert t.agreement_view("east", "pact").proposed_by == ()
 
 

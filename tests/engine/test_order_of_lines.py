@@ -30,6 +30,7 @@ LISTS = (
     "forbids",
     "permits",
     "opens",
+    "falls_with",
     "shown_to",
     "asked_by",
     "open",

@@ -48,6 +48,21 @@ async def test_the_clock_is_always_whole_whatever_the_team_is_called(width: int)
         assert re.search(r"\d:\d\d to decide", head)
 
 
+TERMS = TEXT.replace(
+    "truce: {name: Truce, parties: [north, south]}",
+    "truce: {name: Truce, parties: [north, south], terms: {length: [one_day, a_week]}}",
+)
+
+
+async def test_terms_are_read_on_the_board_and_answered_with_other_values() -> None:
+    async with at_the_table(seat("propose truce length=a_week", text=TERMS)) as person:
+        await person.press("escape")
+        assert "on the table: length: a week" in person.screen
+        screen = await person.press("f4")
+        assert "Propose Truce (length: one day)" in screen
+        assert "Propose Truce (length: a week)" not in screen
+
+
 async def test_a_narrow_screen_shows_a_page_at_a_time() -> None:
     async with at_the_table(seat(), NARROW) as person:
         assert "[Situation]" in await person.press("escape")

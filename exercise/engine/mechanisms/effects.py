@@ -5,7 +5,7 @@ What each act does belongs to the mechanism that owns the thing it acts on; this
 
 from __future__ import annotations
 
-from exercise.engine.expression import Expr, at_lock, every, happens, negate
+from exercise.engine.expression import Const, Expr, at_lock, choose, every, happens, negate, op
 from exercise.engine.mechanisms.registry import ACTS, Done, act
 from exercise.engine.model import Act, Audience, Effect
 from exercise.engine.program import Builder, Cause, Note, Step
@@ -18,13 +18,24 @@ def declare_effects(
     the state before their step. Where several teams may bring them about, each `team` has luck of its own."""
     for effect in effects:
         holds = every(guard, at_lock(effect.when) if step is Step.EFFECTS else effect.when)
-        luck = happens(effect.chance, f"{team}/{effect.address}" if team else effect.address)
+        luck = happens(_percent(effect), f"{team}/{effect.address}" if team else effect.address)
         done = [ACTS[one.kind](b, one) for one in effect.acts]
         changes = tuple(change for each in done for change in each.changes)
         notes = tuple(note for each in done for note in each.notes)
         b.block(step, every(holds, luck), changes, cause, aud, notes)
+        for more in (more for each in done for more in each.follows):
+            b.block(step, every(holds, luck, more.holds), more.changes, cause, aud)
         if effect.otherwise:
             declare_effects(b, effect.otherwise, step, every(holds, negate(luck)), cause, aud, team)
+
+
+def _percent(effect: Effect) -> Expr:
+    """The chance as it stands: of those that hold, the lowest. One draw decides, so that what happens in spite of an
+    agreement would also have happened without it."""
+    percent: Expr = Const(effect.chance)
+    for holds, lower in effect.lowered:
+        percent = op("min", percent, choose(holds, lower, 100))
+    return percent
 
 
 @act("tell")

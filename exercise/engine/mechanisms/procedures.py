@@ -26,8 +26,8 @@ from exercise.engine.expression import (
     some,
 )
 from exercise.engine.mechanisms import clock, table
-from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.effects import declare_effects
+from exercise.engine.mechanisms.pact import Pact
 from exercise.engine.mechanisms.registry import word
 from exercise.engine.model import Agreement, Procedure
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, add, mark, put
@@ -163,6 +163,7 @@ def _declare_moves(b: Builder, agreement: Agreement, procedure: Procedure, quest
     for team in procedure.answered_by:
         waits = (
             *table.may_act(b.model, team),
+            Need(negate(_is_over(question)), Reason.TOO_LATE),
             Need(has(op("bits_or", question.pending, question.asking), ~b.bits((team,))), Reason.NOTHING_ASKED),
             Need(equals(question.reply, ZERO), Reason.ALREADY_DONE),
         )
@@ -171,6 +172,12 @@ def _declare_moves(b: Builder, agreement: Agreement, procedure: Procedure, quest
             b.move(
                 Move(team, f"{verb} {name}", verb, name, rounds, matter, waits, (put(question.reply, reply),), parties)
             )
+
+
+def _is_over(question: Question) -> Expr:
+    """Nothing waits for an answer, and the last time for one has run out without it."""
+    passed = every(op("ne", question.due, 0), op("lt", question.due, clock.MOVE))
+    return every(op("ne", question.fact("ignored"), 0), passed, negate(question.open))
 
 
 def _register(outcome: str) -> None:

@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from exercise.engine.program import Builder
 
 
+class Follows(NamedTuple):
+    """Changes that an act brings along only where something else holds, too."""
+
+    holds: Expr
+    changes: tuple[Change, ...]
+
+
 class Done(NamedTuple):
-    """What an act comes to: changes of slots and notes for people."""
+    """What an act comes to: changes of slots, notes for people, and what follows from it."""
 
     changes: tuple[Change, ...] = ()
     notes: tuple[Note, ...] = ()
+    follows: tuple[Follows, ...] = ()
 
 
 Target = tuple[str, ...]

@@ -115,6 +115,10 @@ def agreements_can_come_about(play: Play) -> Iterator[Finding]:
             message = _("'{agreement}' can never come into force: no channel joins all its parties.")
             help = _("Write a channel between them, or let one open that is cut.")
             yield Finding(("agreements", agreement.id), message.format(agreement=agreement.id), help, key=True)
+    for id, one in play.draft.scenario.agreements.items():
+        if one.when is not None and not play.possible(one.when):
+            message = _("'{agreement}' can never be agreed: {reason}.").format(agreement=id, reason=_never())
+            yield Finding(("agreements", id, "when"), message, at=0)
 
 
 def _comes_about(play: Play, agreement: Agreement) -> bool:

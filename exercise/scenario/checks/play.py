@@ -10,8 +10,9 @@ from exercise.engine.bounds import PERHAPS, Bounds, Interval
 from exercise.engine.ever import ever
 from exercise.engine.expression import Expr, Op
 from exercise.engine.mechanisms import clock, injects, tracks
-from exercise.engine.mechanisms.agreements import ENDED, NONE, Pact
 from exercise.engine.mechanisms.line import CUT, OPEN, Line
+from exercise.engine.mechanisms.pact import ENDED, NONE, Pact
+from exercise.engine.mechanisms.withdrawal import falling_with
 from exercise.engine.model import Act, Effect, Model
 from exercise.engine.program import Exit, Program
 from exercise.scenario.checks.draft import Draft, Rules
@@ -163,7 +164,8 @@ def _by_hand(model: Model) -> Iterator[tuple[str, Interval]]:
             elif act.kind in ("open", "close", "cut"):
                 yield Line(act.target).status.name, (CUT, OPEN)
             elif act.kind in ("start", "end"):
-                yield Pact(act.target).status.name, (NONE, ENDED)
+                for one in (act.target, *(one.id for one in falling_with(model, act.target))):
+                    yield Pact(one).status.name, (NONE, ENDED)
 
 
 def _acts(effects: tuple[Effect, ...]) -> Iterator[Act]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
-from exercise.scenario.schema import Scenario
+from exercise.scenario.schema import Agreement, Scenario
 
 MOST_BITS = 50
 """What is kept as bits of one number: that stays below 2^53, as in every log."""
 MOST_MOVES = 50_000
+MOST_PACKAGES = 36
+"""More offers than a team can weigh against one another while the clock runs."""
 
 # Many times more than people can play.
 _MOST = {"teams": MOST_BITS, "channels": MOST_BITS, "phases": 500, "anytime": 100, "endings": 100}
@@ -29,6 +32,13 @@ def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
         yield Finding(
             ("actions",), message, _("Leave some out, or name in 'by' and 'parties' whose they are."), key=True
         )
+    for id, agreement in scenario.agreements.items():
+        if (count := packages(agreement)) > MOST_PACKAGES:
+            message = _("These terms can be combined in {count} ways, and every way is a proposal of its own.")
+            help = _("Leave out terms or values until there are {most} ways at most, or make two agreements of it.")
+            yield Finding(
+                ("agreements", id, "terms"), message.format(count=count), help.format(most=MOST_PACKAGES), key=True
+            )
     for id, action in scenario.actions.items():
         if action.discovered and scenario.clock.turns > MOST_BITS:
             message = _("What is discovered later needs an exercise of no more than {most} turns.")
@@ -36,12 +46,17 @@ def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
             yield Finding(("actions", id, "discovered"), message.format(most=MOST_BITS), help)
 
 
+def packages(agreement: Agreement) -> int:
+    """In how many ways the values of its terms can be combined."""
+    return prod(map(len, agreement.terms.values()))
+
+
 def moves(scenario: Scenario) -> int:
     """About how many moves of teams, and ways to perceive them, there are in all."""
     teams, channels = len(scenario.teams), len(scenario.channels)
     orders = sum(teams if one.by is None else len(one.by) for one in scenario.actions.values())
     talks = sum(
-        (teams if one.parties is None else len(one.parties)) * (1 + channels + len(one.procedures))
+        (teams if one.parties is None else len(one.parties)) * (packages(one) + channels + len(one.procedures))
         for one in scenario.agreements.values()
     )
     return orders * (1 + teams + channels) + talks

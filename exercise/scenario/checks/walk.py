@@ -47,6 +47,7 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "permits": "action",
         "opens": "channel",
         "falls_with": "agreement",
+        "why_not": "reader",
         "shown_to": "reader",
     },
     Procedure: {"asked_by": "team", "answered_by": "team"},
@@ -64,6 +65,7 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Inject: {"to": "team", "title": "reader", "text": "reader"},
     Ending: {"title": "reader", "text": "reader"},
     Effect: {
+        "chance_under": "agreement",
         "change": "measure",
         "set_": "measure",
         "open_": "channel",

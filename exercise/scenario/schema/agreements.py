@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from exercise.scenario.schema.base import Model, entries, one_of
+from exercise.i18n import _
+from exercise.scenario.schema.base import Model, entries, one_of, wrong
 from exercise.scenario.schema.effects import Effects
-from exercise.scenario.schema.names import Id, Line, Needs, OrAll, Prose, Refs, Sights
+from exercise.scenario.schema.names import Condition, Id, Line, Needs, OrAll, Prose, Refs, Sights, Texts
 from exercise.scenario.schema.values import MaybeMinutes, Turns, count
 
+Return: TypeAlias = Literal["agreed", "declared"]
+
+
+def distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Values to choose from: one at least, and each of them once."""
+    if not values or len(set(values)) < len(values):
+        problem = _("a value stands here twice") if values else _("a term has no values")
+        raise wrong(problem, _("Write the values that can be agreed, such as [wide, near]."))
+    return values
+
+
+Values = Annotated[Refs, AfterValidator(distinct)]
 Standing: TypeAlias = Literal["none", "proposed", "in_force", "suspended", "ended"]
 
 
@@ -46,14 +59,28 @@ class Agreement(Model):
         "none", description="none, proposed, in_force, suspended or ended at the beginning; none if left out."
     )
     notice: Turns = Field(0, description="How many turns later leaving takes effect.", examples=["2 turns"])
-    terms: dict[Id, Refs] = Field(
+    when: Condition = Field(
+        None,
+        description="What it hangs on besides: agreed, it waits until this holds, and is in force only then.",
+        examples=["answered(minsk_2.contribution) and deterrence >= 60"],
+    )
+    why_not: Texts = Field(
+        default_factory=dict, description="What an agreement waits for that all have accepted, in words."
+    )
+    terms: dict[Id, Values] = Field(
         default_factory=dict,
-        description="What is bargained over: term to its values.",
+        description="What is bargained over: each term with its values. The first holds where nobody has bargained.",
         examples=[{"distance": ["wide", "near"]}],
     )
     forbids: Refs = Field((), description="Actions that break it.", examples=[["fly_dark"]])
     permits: Refs = Field((), description="Actions that are on offer only while it is in force.")
     opens: Refs = Field((), description="Channels that open when it enters into force.")
+    return_: Annotated[Return, one_of(Return)] = Field(
+        "agreed",
+        alias="return",
+        description="How it comes back when it is suspended: agreed (proposed and accepted anew, if left out), or "
+        "declared (who suspended it can also declare its return alone).",
+    )
     falls_with: Refs = Field((), description="Agreements whose end ends this one too.")
     on_breach: Effects = Field((), description="What happens once for each team and turn that breaks it.")
     procedures: Annotated[dict[Id, Procedure], entries("name")] = Field(

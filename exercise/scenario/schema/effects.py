@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 
 from exercise.i18n import _
 from exercise.scenario.schema.base import Model, OneOrMany, wrong
-from exercise.scenario.schema.names import Condition, Moves, Refs, Reveals, Texts, TrackRef
-from exercise.scenario.schema.values import Change, MaybePercent, Setting
+from exercise.scenario.schema.names import Condition, Moves, Ref, Refs, Reveals, Texts, TrackRef
+from exercise.scenario.schema.values import Change, MaybePercent, Percent, Setting
 
 
 class Effect(Model):
@@ -21,6 +21,11 @@ class Effect(Model):
         examples=["transparency >= 60"],
     )
     chance: MaybePercent = Field(None, description="How likely it is, drawn from the seed.", examples=["50%"])
+    chance_under: dict[Ref, Percent] = Field(
+        default_factory=dict,
+        description="A lower chance while an agreement is in force: agreement to chance.",
+        examples=[{"encounter_rules": "10%"}],
+    )
     change: dict[TrackRef, Change] = Field(
         default_factory=dict, description="By how much numbers move: track to change.", examples=[{"tension": "+10"}]
     )
@@ -52,6 +57,8 @@ class Effect(Model):
 
     @model_validator(mode="after")
     def _otherwise_needs_a_chance(self) -> Effect:
+        if self.chance_under and self.chance is None:
+            raise wrong(_("'chance_under' has no chance that it could lower"), _("Add 'chance: 50%' beside it."))
         if self.otherwise and self.chance is None:
             raise wrong(_("'otherwise' has no chance that could fail"), _("Add 'chance: 50%' beside it."))
         return self

@@ -8,7 +8,6 @@ from pydantic import BaseModel
 
 from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity
-from exercise.scenario.schema.agreements import Agreement
 from exercise.scenario.schema.channels import Channel
 from exercise.scenario.schema.root import Scenario
 from exercise.scenario.schema.teams import Team
@@ -16,7 +15,6 @@ from exercise.scenario.source import Path, Source
 
 _LATER: dict[type[BaseModel], tuple[str, ...]] = {
     Scenario: ("use",),
-    Agreement: ("terms", "falls_with"),
     Channel: ("quorum", "rule", "excluding"),
 }
 

@@ -29,7 +29,7 @@ def own_name(id: str) -> str:
 PlayerId = Annotated[Id, AfterValidator(own_name)]
 Like = Literal["random", "cautious", "hawkish"]
 Talk = Literal["call", "answer", "let_ring", "open", "close", "convene", "write"]
-Pacts = Literal["propose", "accept", "reject", "suspend", "leave"]
+Pacts = Literal["propose", "accept", "reject", "suspend", "resume", "leave"]
 Questions = Literal["ask", "reply", "refuse", "explain"]
 Verb = Literal[Talk, Pacts, Questions]
 Matter = Literal[Verb, "order"]

@@ -6,13 +6,15 @@ the scenario gives. `act` says it as one would say it to oneself, `done` as othe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from exercise.engine.model import Model
 from exercise.engine.refusals import Reason
 from exercise.i18n import _
 
 KINDS = {
     "channel": ("call", "answer", "let_ring", "open", "close", "convene", "write"),
-    "agreement": ("propose", "accept", "reject", "suspend", "leave"),
+    "agreement": ("propose", "accept", "reject", "suspend", "resume", "leave"),
     "procedure": ("ask", "reply", "refuse"),
     "action": ("order", "withdraw", "explain"),
 }
@@ -32,6 +34,7 @@ SAID = {
     "accept": (_("accept {thing}"), _("{team} accepted {thing}")),
     "reject": (_("reject {thing}"), _("{team} rejected {thing}")),
     "suspend": (_("suspend {thing}"), _("{team} decided to suspend {thing}")),
+    "resume": (_("declare the return to {thing}"), _("{team} declared its return to {thing}")),
     "leave": (_("leave {thing}"), _("{team} gave notice to leave {thing}")),
     "ask": (_("ask: {thing} ({agreement})"), _("{team} asked: {thing} ({agreement})")),
     "reply": (_("reply to {thing} ({agreement})"), _("{team} replied to {thing} ({agreement})")),
@@ -62,6 +65,10 @@ REFUSALS = {
     Reason.NO_COMMON_CHANNEL: _("No open channel joins all parties of {thing}."),
     Reason.ALREADY_IN_FORCE: _("It is in force already: {thing}."),
     Reason.ALREADY_PROPOSED: _("It has been proposed already: {thing}."),
+    Reason.NOT_A_PARTY: _("{team} is no party to {thing}. Only its parties, {parties}, can propose and answer it."),
+    Reason.NO_SUCH_TERMS: _("Name one value for each term of {thing}: {terms}."),
+    Reason.TOO_LATE: _("It no longer waits for an answer: {thing}. The time for it has run out."),
+    Reason.NOT_SUSPENDED: _("{team} has not suspended it: {thing}. Only who did can declare the return."),
     Reason.NOTHING_PROPOSED: _("Nobody has proposed it: {thing}."),
     Reason.NOT_IN_FORCE: _("It is not in force: {agreement}."),
     Reason.NO_QUOTA: _("It has been asked as often as the agreement allows: {thing}."),
@@ -99,12 +106,16 @@ def done(model: Model, team: str, words: str, reader: str | None) -> str:
 def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
     """Why a team cannot do it: the author's own reason where there is one, else the rule that stands in the way."""
     reason = Reason(reason)
+    if reason is Reason.NO_SUCH_TERMS:
+        words = " ".join(words.split()[:2])  # the values that were said are none
     verb, names = named(model, words, team)
     if reason is Reason.CONDITION and KIND_OF.get(verb) == "action":
         why_not = model.text(f"action.{words.split()[1]}.why_not", team)
         if why_not:
             return why_not
-    blank = {"thing": words, "agreement": words, "channel": words}
+    blank = {"thing": words, "agreement": words, "channel": words, "parties": "", "terms": ""}
+    if KIND_OF.get(verb) == "agreement":
+        blank |= _of_agreement(model, words.split()[1], team)
     return REFUSALS[reason].format(team=model.label("team", team, team), words=words, **(blank | names))
 
 
@@ -120,7 +131,11 @@ def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, 
     target, _over, channel = rest.partition(" over ")
     if kind is None or not target:
         return verb, {}
+    target, _space, values = target.partition(" ")
     names = {"thing": thing(model, kind, target, reader)}
+    if values and all("=" in one for one in values.split()):
+        said = agreed_values(one.split("=", 1) for one in values.split())
+        names["thing"] = _("{agreement} ({values})").format(agreement=names["thing"], values=said)
     if kind == "channel":
         names["channel"] = names["thing"]
     if kind == "agreement":
@@ -130,6 +145,22 @@ def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, 
     if channel:
         names["channel"] = thing(model, "channel", channel, reader)
     return verb, names
+
+
+def agreed_values(package: Iterable[Iterable[str]]) -> str:
+    """Terms with their values, for people: "distance: wide, zone: north"."""
+    pairs = (tuple(one.replace("_", " ") for one in pair) for pair in package)
+    return ", ".join(_("{term}: {value}").format(term=term, value=value) for term, value in pairs)
+
+
+def _of_agreement(model: Model, id: str, reader: str) -> dict[str, str]:
+    """Whose an agreement is, and what its proposals name."""
+    agreement = next((one for one in model.agreements if one.id == id), None)
+    if agreement is None:
+        return {}
+    terms = (f"{term}={'|'.join(values)}" for term, values in agreement.terms)
+    parties = ", ".join(model.label("team", one, reader) for one in agreement.parties)
+    return {"parties": parties, "terms": " ".join(terms)}
 
 
 def the(channel: str) -> str:

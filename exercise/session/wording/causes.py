@@ -18,7 +18,9 @@ SAID = {
     "proposed": _("a party proposed it"),
     "accepted": _("the parties agreed"),
     "fell_through": _("not all parties accepted it"),
+    "signed": _("all who must have accepted it"),
     "suspended": _("a party suspended it"),
+    "resumed": _("who suspended it declared its return"),
     "left": _("a party has left"),
     "undisclosed": _("the cause is not disclosed"),
 }
@@ -48,6 +50,8 @@ def cause(model: Model, path: Cause, reader: str | None) -> str:
             return _("{team} broke {agreement}").format(
                 team=model.label("team", team, reader), agreement=model.label("agreement", agreement, reader)
             )
+        case ("fell_with", _agreement, other):
+            return _("{agreement} has ended").format(agreement=model.label("agreement", other, reader))
         case ("members_open", channel) if any(one.id == channel and one.kind == "forum" for one in model.channels):
             return _("a member convened it")
         case (outcome, agreement, procedure) if outcome in PROCEDURES:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from exercise.engine.events import UNDISCLOSED, Event
+from exercise.engine.mechanisms.terms import packages
 from exercise.engine.model import Model, Track
 from exercise.i18n import _
+from exercise.session.wording.acts import agreed_values
 from exercise.session.wording.causes import REST, cause
 from exercise.session.wording.scales import degree, degrees, outlook, status
 from exercise.session.wording.whereabouts import in_sight, moved
@@ -51,6 +53,8 @@ def changed(model: Model, event: Event, because: Sequence[Event], reader: str | 
             return "report", _in_sight(model, event, reference, team, reader)
         case ["channel" | "agreement" as kind, id, "status"]:
             return "status", _status(model, event, kind, id, reader)
+        case ["agreement", id, "package" | "signed" as what]:
+            return ("status", _settled(model, event, id, what, reader)) if number_of(event, "after") else None
         case ["phase"]:
             phase = model.phases[number_of(event, "after")].id
             said = _("The crisis moved on: {phase}").format(phase=model.label("phase", phase, reader))
@@ -72,6 +76,17 @@ def _status(model: Model, event: Event, kind: str, id: str, reader: str | None) 
         return _("{name}: the proposal fell, {cause}.").format(**names)
     said = _("{name}: now {status} ({cause}).") if names["cause"] else _("{name}: now {status}.")
     return said.format(**names)
+
+
+def _settled(model: Model, event: Event, id: str, what: str, reader: str | None) -> str:
+    """What the parties have agreed in their bargaining, or what their agreement still waits for."""
+    agreement, name = next(one for one in model.agreements if one.id == id), model.label("agreement", id, reader)
+    if what == "signed":
+        waits = model.text(f"agreement.{id}.why_not", reader)
+        said = _("{name}: accepted, and waits for what it hangs on. {why}")
+        return stopped(said.format(name=name, why=waits).rstrip())
+    values = agreed_values(packages(agreement)[number_of(event, "after") - 1])
+    return _("{name}: the terms are now {values}.").format(name=name, values=values)
 
 
 def _track(model: Model, event: Event, reference: Sequence[str], reader: str | None) -> str:

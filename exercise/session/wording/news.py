@@ -72,7 +72,7 @@ def _repeats(event: Event, before: Event | None) -> bool:
     """Whether a change says again what an act has just said: that an agreement is proposed, by a proposal."""
     if before is None or before.type != "acted" or event.type != "changed" or event.cause[:1] != ("proposed",):
         return False
-    return id_of(before, "words") == f"propose {event.cause[1]}"
+    return id_of(before, "words").split()[:2] == ["propose", event.cause[1]]
 
 
 def headline(model: Model, event: Event, reader: str | None) -> str | None:

@@ -11,6 +11,7 @@ from exercise.i18n import _
 from exercise.session.history import History
 from exercise.session.truth import TrueChannel, TrueTrack, Truth
 from exercise.session.wording import intent, status
+from exercise.session.wording.acts import agreed_values
 from exercise.session.wording.scales import STATUSES
 from exercise.tui.prose import OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line, spread
 from exercise.tui.widgets import agreements, channels
@@ -84,6 +85,8 @@ class Words:
         if agreement.status == "proposed":
             said = _("proposed by {teams}").format(teams=self._names(agreement.proposed_by))
             rows.append(hanging(line("  "), one_line(said, QUIET), width))
+        if values := agreement.offered or agreement.agreed:
+            rows.append(hanging(line("  "), one_line(agreed_values(values), QUIET), width))
         for one in agreement.procedures:
             if one.open:
                 question = one_line(_("waits for its answer: {question}").format(question=one.name), UNSURE)

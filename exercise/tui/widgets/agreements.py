@@ -7,6 +7,7 @@ from textual.content import Content
 from exercise.engine.views import AgreementView, ProcedureView
 from exercise.i18n import _, ngettext
 from exercise.session.wording import status
+from exercise.session.wording.acts import agreed_values
 from exercise.tui.prose import ILL, OWN, QUIET, UNSURE, WELL, hanging, line, lines, one_line, shortened, shortly, spread
 from exercise.tui.table import Table
 from exercise.tui.widgets.listed import ListPane
@@ -42,6 +43,9 @@ def details(agreement: AgreementView, table: Table, width: int) -> Content:
         hanging(line("  "), one_line(said, OWN if ours else QUIET), width) for said, ours in _notes(agreement, table)
     ]
     rows += [line(""), one_line(agreement.text)] if agreement.text else []
+    if agreement.agreed:
+        values = agreed_values(agreement.agreed)
+        rows.append(one_line(_("Agreed: {values}.").format(values=values)))
     rows.append(one_line(_("Between {teams}.").format(teams=table.teams(agreement.parties)), QUIET))
     if agreement.forbids:
         rows.append(one_line(_("Forbids: {actions}.").format(actions=", ".join(agreement.forbids)), QUIET))
@@ -75,6 +79,10 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
     notes = []
     if agreement.status == "proposed" and agreement.member:
         notes.append((_proposal(agreement, table), table.waits(agreement)))
+        if agreement.offered:
+            notes.append((_("on the table: {values}").format(values=agreed_values(agreement.offered)), False))
+    elif agreement.agreed and agreement.status == "in_force":
+        notes.append((_("agreed: {values}").format(values=agreed_values(agreement.agreed)), False))
     if agreement.on_its_way:
         notes.append((_("your proposal is on its way"), False))
     if agreement.leaves is not None:
@@ -84,6 +92,8 @@ def _notes(agreement: AgreementView, table: Table) -> list[tuple[str, bool]]:
 
 
 def _proposal(agreement: AgreementView, table: Table) -> str:
+    if agreement.signed:
+        return " ".join((_("accepted, and waits for what it hangs on."), agreement.waits_for)).rstrip(" .")
     by = agreement.answer_by
     waits = tuple(one for one in agreement.parties if one not in agreement.proposed_by)
     names = {"teams": table.teams(agreement.proposed_by), "until": until(by, table) if by is not None else ""}
