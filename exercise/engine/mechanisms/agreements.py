@@ -25,11 +25,11 @@ from exercise.engine.expression import (
     some,
 )
 from exercise.engine.mechanisms import clock, orders, table
-from exercise.engine.mechanisms.channels import delay
+from exercise.engine.mechanisms.channels import belongs, delay
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.line import OPEN, Line
 from exercise.engine.mechanisms.registry import Done, act, word
-from exercise.engine.model import Act, Agreement, Model
+from exercise.engine.model import Act, Agreement, Channel, Model
 from exercise.engine.program import Builder, Cause, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
 
@@ -199,13 +199,18 @@ def _declare_breaches(b: Builder, agreement: Agreement, pact: Pact) -> None:
 
 def joined(model: Model, parties: tuple[str, ...]) -> tuple[Expr, Expr]:
     """Whether an open channel joins all parties, and the turns that the quickest open one takes."""
-    joining = [one for one in model.channels if set(one.members) >= set(parties) and one.kind != "public"]
+    joining = [one for one in model.channels if set(one.voices) >= set(parties) and one.kind != "public"]
     joining.sort(key=lambda one: (one.delay, one.id))
-    is_open, turns = some(*(Line(one.id).is_open for one in joining)), Const(0)
+    joins = {one.id: every(Line(one.id).is_open, *_all_there(model, one, parties)) for one in joining}
+    is_open, turns = some(*joins.values()), Const(0)
     quickest: Expr = turns
     for one in reversed(joining):
-        quickest = choose(Line(one.id).is_open, delay(model, one), quickest)
+        quickest = choose(joins[one.id], delay(model, one), quickest)
     return is_open, quickest
+
+
+def _all_there(model: Model, channel: Channel, parties: tuple[str, ...]) -> tuple[Expr, ...]:
+    return tuple(need.holds for need in belongs(channel, model.mask(parties)))
 
 
 def _declare_moves(b: Builder, agreement: Agreement, pact: Pact, team: str) -> None:

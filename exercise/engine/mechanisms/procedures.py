@@ -161,8 +161,10 @@ def _declare_moves(b: Builder, agreement: Agreement, procedure: Procedure, quest
         writes = (mark(question.asking, me),)
         b.move(Move(team, f"ask {name}", "ask", name, rounds, f"procedure/{name}", needs, writes, parties))
     for team in procedure.answered_by:
+        lapsed = every(op("ne", question.fact("ignored"), 0), op("lt", question.due, clock.MOVE))
         waits = (
             *table.may_act(b.model, team),
+            Need(some(question.open, negate(lapsed)), Reason.TOO_LATE),
             Need(has(op("bits_or", question.pending, question.asking), ~b.bits((team,))), Reason.NOTHING_ASKED),
             Need(equals(question.reply, ZERO), Reason.ALREADY_DONE),
         )

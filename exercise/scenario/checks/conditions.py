@@ -23,6 +23,7 @@ def scope(scenario: Scenario) -> Scope:
         channels=tuple(scenario.channels),
         agreements=tuple(scenario.agreements),
         procedures={id: tuple(one.procedures) for id, one in scenario.agreements.items()},
+        motions={id: tuple(one.motions) for id, one in scenario.channels.items() if one.motions},
         terms={id: one.terms for id, one in scenario.agreements.items()},
         injects=tuple(scenario.injects),
         phases=tuple(scenario.phases),

@@ -54,6 +54,9 @@ class Agreement(Model):
     forbids: Refs = Field((), description="Actions that break it.", examples=[["fly_dark"]])
     permits: Refs = Field((), description="Actions that are on offer only while it is in force.")
     opens: Refs = Field((), description="Channels that open when it enters into force.")
+    protects: Refs = Field(
+        (), description="Forums that no party may leave, suspend or close while it is in force: a duty to consult."
+    )
     falls_with: Refs = Field((), description="Agreements whose end ends this one too.")
     on_breach: Effects = Field((), description="What happens once for each team and turn that breaks it.")
     procedures: Annotated[dict[Id, Procedure], entries("name")] = Field(
