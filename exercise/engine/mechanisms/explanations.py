@@ -44,7 +44,13 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
             continue  # an explanation would tell of an act that some there do not see
         bit, words = channel_bit(b.model, channel.id), f"explain {action.id} over {channel.id}"
         is_open = Need(Line(channel.id).is_open, Reason.NOT_OPEN)
-        needs = (*base, ordered, *belongs(channel, b.bits((team,))), is_open, Need(negate(has(said, bit)), Reason.ALREADY_DONE))
+        needs = (
+            *base,
+            ordered,
+            *belongs(channel, b.bits((team,))),
+            is_open,
+            Need(negate(has(said, bit)), Reason.ALREADY_DONE),
+        )
         rounds, matter = (Round.EXPLAIN,), f"explain/{action.id}"
         listeners = b.model.audience(channel.members)
         writes, worthwhile = (mark(said, bit),), ONE if _softens(b.model, action) else ZERO

@@ -7,16 +7,16 @@ to talk at: it is convened and closed, no more.
 
 from __future__ import annotations
 
-from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, equals, every, has, negate, op
+from exercise.engine.expression import ONE, Const, Expr, Slot, equals, every, has, negate, op
 from exercise.engine.mechanisms import table
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.channels import belongs
 from exercise.engine.mechanisms.house import House
-from exercise.engine.mechanisms.line import OPEN, SILENT, Line
+from exercise.engine.mechanisms.line import SILENT, Line
 from exercise.engine.mechanisms.motions import declare_motion
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Audience, Channel, Chamber, Model
-from exercise.engine.program import Builder, Change, Move, Need, Note, Round, SlotSpec, Step, mark, put
+from exercise.engine.model import Audience, Chamber, Channel, Model
+from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
 
 
@@ -93,7 +93,9 @@ def _declare_seats(b: Builder, channel: Channel, chamber: Chamber, house: House)
     for team in chamber.voters:
         for what, slot, aud in _told(house, members, shown):
             ids = {"channel": channel.id, "team": team, "what": what}
-            b.block(Step.STATUSES, has(slot, b.bits((team,))), (), (*cause, team), aud, (Note("forum_changed", ids, aud),))
+            b.block(
+                Step.STATUSES, has(slot, b.bits((team,))), (), (*cause, team), aud, (Note("forum_changed", ids, aud),)
+            )
 
 
 def _told(house: House, members: Audience, shown: Audience) -> tuple[tuple[str, Slot, Audience], ...]:

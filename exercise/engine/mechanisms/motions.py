@@ -6,7 +6,7 @@ sits there at the resolution; abstentions count for the quorum and for no share.
 
 from __future__ import annotations
 
-from exercise.engine.expression import ONE, ZERO, Const, Expr, at_least, choose, equals, every, has, negate, op, some
+from exercise.engine.expression import ONE, Const, Expr, at_least, choose, equals, every, has, negate, op, some
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.channels import belongs
 from exercise.engine.mechanisms.effects import declare_effects
@@ -110,7 +110,11 @@ def _declare_outcome(b: Builder, channel: Channel, chamber: Chamber, motion: Mot
     pending = put(vote.pending, choose(closed, 0, op("bits_or", vote.pending, vote.moving)))
     changes = (pending, put(vote.due, due), add(vote.times, choose(moved, -1, 0)), *kept)
     b.block(Step.FREEZE, vote.open, changes, cause)
-    facts = {"moved": moved, "carried": outcomes["carried"], "defeated": some(outcomes["defeated"], outcomes["no_quorum"])}
+    facts = {
+        "moved": moved,
+        "carried": outcomes["carried"],
+        "defeated": some(outcomes["defeated"], outcomes["no_quorum"]),
+    }
     for fact, holds in facts.items():
         b.block(Step.FREEZE, ONE, (put(vote.fact_now(fact), holds),), cause)
         b.block(Step.FREEZE, holds, (put(vote.fact(fact), 1),), cause)
@@ -142,8 +146,8 @@ def _declare_moves(b: Builder, channel: Channel, motion: Motion, vote: Vote, tea
             Need(negate(has(vote.moving, me)), Reason.ALREADY_DONE),
             Need(at_least(vote.times, 1), Reason.USED_UP),
         )
-        writes = (mark(vote.moving, me), mark(vote.yes, me), mark(house.attending, me))
-        b.move(Move(team, f"move {name}", "move", name, (Round.CONTACT,), f"motion/{name}", needs, writes, members))
+        opens = (mark(vote.moving, me), mark(vote.yes, me), mark(house.attending, me))
+        b.move(Move(team, f"move {name}", "move", name, (Round.CONTACT,), f"motion/{name}", needs, opens, members))
     closed = every(op("ne", vote.fact("moved"), 0), op("lt", vote.due, clock.MOVE))
     needs = (
         *base,

@@ -140,7 +140,7 @@ def only_parties(draft: Draft) -> Iterator[Finding]:
 
 @DRAFT_RULES.error("no-forum")
 def only_forums_decide(draft: Draft) -> Iterator[Finding]:
-    """What is a matter of forums stands in a forum; what an agreement protects is one, of which its parties are members."""
+    """What is a matter of forums stands in a forum; what an agreement protects is a forum of its parties."""
     scenario = draft.scenario
     for path, channel in draft.all(Channel):
         for field in ("quorum", "rule", "excluding", "suspended_by", "motions"):
@@ -183,7 +183,9 @@ def only_members(draft: Draft) -> Iterator[Finding]:
     for path, channel in draft.all(Channel):
         if channel.between is None:
             continue
-        named = {(field,): getattr(channel, field) or () for field in ("convened_by", "excluding", "suspended_by")}
+        named: dict[Path, tuple[str, ...]] = {
+            (field,): getattr(channel, field) or () for field in ("convened_by", "excluding", "suspended_by")
+        }
         named |= {("motions", id, "moved_by"): one.moved_by or () for id, one in channel.motions.items()}
         for field, teams in named.items():
             for at, team in enumerate(teams):

@@ -40,7 +40,13 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Track: {"shown_to": "reader", "starts": "team"},
     Place: {"shown_to": "reader"},
     Force: {"shown_to": "reader", "at": "place", "team": "team"},
-    Channel: {"between": "team", "shown_to": "reader", "convened_by": "team", "excluding": "team", "suspended_by": "team"},
+    Channel: {
+        "between": "team",
+        "shown_to": "reader",
+        "convened_by": "team",
+        "excluding": "team",
+        "suspended_by": "team",
+    },
     Motion: {"moved_by": "team"},
     Agreement: {
         "parties": "team",
