@@ -7,7 +7,7 @@ to talk at: it is convened and closed, no more.
 
 from __future__ import annotations
 
-from exercise.engine.expression import ONE, Const, Expr, Slot, equals, every, has, negate, op
+from exercise.engine.expression import ONE, Const, Expr, Slot, choose, equals, every, has, negate, op
 from exercise.engine.mechanisms import table
 from exercise.engine.mechanisms.agreements import Pact
 from exercise.engine.mechanisms.channels import belongs
@@ -15,7 +15,7 @@ from exercise.engine.mechanisms.house import House
 from exercise.engine.mechanisms.line import SILENT, Line
 from exercise.engine.mechanisms.motions import declare_motion
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Audience, Chamber, Channel, Model
+from exercise.engine.model import Chamber, Channel, Model
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
 
@@ -90,21 +90,23 @@ def _declare_seats(b: Builder, channel: Channel, chamber: Chamber, house: House)
     held = op("bits_and", op("bits_or", house.suspended, house.suspending), back)
     b.block(Step.STATUSES, ONE, (put(house.suspended, held),), cause)
     b.block(Step.STATUSES, op("ne", house.leaving, 0), (mark(house.left, house.leaving),), cause)
+    told = {
+        "took_seat": (op("bits_or", _sitting_down(house, goes_on, gone), choose(begins, line.opening, 0)), members),
+        "walked_out": (house.walking, members),
+        "suspended": (house.suspending, shown),
+        "resumed": (house.resuming, shown),
+        "left": (house.leaving, shown),
+    }
     for team in chamber.voters:
-        for what, slot, aud in _told(house, members, shown):
-            ids = {"channel": channel.id, "team": team, "what": what}
-            b.block(
-                Step.STATUSES, has(slot, b.bits((team,))), (), (*cause, team), aud, (Note("forum_changed", ids, aud),)
-            )
+        for what, (who, aud) in told.items():
+            note = Note("forum_changed", {"channel": channel.id, "team": team, "what": what}, aud)
+            b.block(Step.STATUSES, has(who, b.bits((team,))), (), (*cause, team), aud, (note,))
 
 
-def _told(house: House, members: Audience, shown: Audience) -> tuple[tuple[str, Slot, Audience], ...]:
-    return (
-        ("walked_out", house.walking, members),
-        ("suspended", house.suspending, shown),
-        ("resumed", house.resuming, shown),
-        ("left", house.leaving, shown),
-    )
+def _sitting_down(house: House, goes_on: Expr, gone: Expr) -> Expr:
+    """Who takes a seat in this turn: not who sits there, nor who goes again at once."""
+    stays = op("bits_or", house.seated, gone)
+    return choose(goes_on, op("sub", op("bits_or", house.attending, stays), stays), 0)
 
 
 def _declare_moves(b: Builder, channel: Channel, house: House, team: str) -> None:

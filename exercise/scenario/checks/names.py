@@ -183,9 +183,8 @@ def only_members(draft: Draft) -> Iterator[Finding]:
     for path, channel in draft.all(Channel):
         if channel.between is None:
             continue
-        named: dict[Path, tuple[str, ...]] = {
-            (field,): getattr(channel, field) or () for field in ("convened_by", "excluding", "suspended_by")
-        }
+        plain = ("convened_by", "excluding", "suspended_by")
+        named: dict[Path, tuple[str, ...]] = {(field,): getattr(channel, field) or () for field in plain}
         named |= {("motions", id, "moved_by"): one.moved_by or () for id, one in channel.motions.items()}
         for field, teams in named.items():
             for at, team in enumerate(teams):

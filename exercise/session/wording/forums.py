@@ -15,6 +15,7 @@ OUTCOMES = {
     "lapsed": _("{forum}: {motion} lapsed, since the forum no longer met or worked."),
 }
 CHANGES = {
+    "took_seat": _("{team} took a seat in {forum}."),
     "walked_out": _("{team} walked out of {forum}."),
     "suspended": _("{team} suspended the work of {forum}."),
     "resumed": _("{team} was ready to resume the work of {forum}."),
