@@ -4,7 +4,10 @@ NATO-Russia Council with and without a duty to consult."""
 from __future__ import annotations
 
 from exercise.engine.refusals import Reason
-from tests.scenarios import Table, scenario
+from exercise.session.players import Computer
+from exercise.session.rehearsal import rehearse
+from exercise.session.wording.news import news
+from tests.scenarios import Table, load, scenario
 
 STATES = ("georgia", "germany", "poland", "russia", "sweden", "turkey")
 TEAMS = "".join(f"{name}: {{name: {name.title()}, brief: You.}}\n" for name in STATES)
@@ -103,6 +106,30 @@ def test_third_step_one_abstention_is_enough_to_prevent_assistance() -> None:
     votes = [f"{state}: vote_for extraordinary.assistance" for state in ("germany", "poland", "sweden")]
     t.turn("georgia: move extraordinary.assistance", *votes, "turkey: abstain extraordinary.assistance")
     assert t["relief"] == 0
+
+
+def test_computer_players_come_to_every_step_and_the_story_tells_of_it() -> None:
+    told: set[str] = set()
+    for seed in range(6):
+        loaded = load(TREATY)
+        session = rehearse(loaded, seed, {state: Computer("random") for state in STATES})
+        events = list(session.all_events())
+        told |= {one.event.type for one in events}
+        told |= {str(one.event.data["outcome"]) for one in events if one.event.type == "motion_closed"}
+        told |= {str(one.event.data["words"]).split()[0] for one in events if one.event.type == "acted"}
+        said = [item.text for item in news(loaded.model, events, None)]
+        assert all("{" not in text for text in said)
+    assert {
+        "forum_changed",
+        "motion_closed",
+        "attend",
+        "move",
+        "vote_for",
+        "vote_against",
+        "abstain",
+        "walk_out",
+    } <= told
+    assert {"carried", "defeated"} <= told
 
 
 # --- the NATO-Russia Council -----------------------------------------------------------------------------------------

@@ -172,6 +172,12 @@ WARNINGS: Final = [
     Wrong("channel-alone", {"between: [west, north]": "between: »west"}),
     Wrong("agreement-alone", {"  rules:\n    parties: [west, east]": "  rules:\n    parties: »east"}),
     Wrong("agreement-never", {"  rules:\n    parties: [west, east]": "  rules:\n    parties: [west, east]"}),
+    Wrong(
+        "motion-never",
+        {
+            "    kind: forum": "    kind: forum\n    excluding: [west]\n    motions:\n      »go: {moved_by: west, carried: {open: line}}"
+        },
+    ),
     Wrong("procedure-never", {"answered_by: [east]": "answered_by: []", "      clarify": "      »clarify"}),
     Wrong(
         "never-broken",
