@@ -175,7 +175,8 @@ WARNINGS: Final = [
     Wrong(
         "motion-never",
         {
-            "    kind: forum": "    kind: forum\n    excluding: [west]\n    motions:\n      »go: {moved_by: west, carried: {open: line}}"
+            "    kind: forum": "    kind: forum\n    excluding: [west]\n    motions:\n"
+            "      »go: {moved_by: west, carried: {open: line}}"
         },
     ),
     Wrong("procedure-never", {"answered_by: [east]": "answered_by: []", "      clarify": "      »clarify"}),
