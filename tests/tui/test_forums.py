@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise.tui.widgets.channels import notes
 from tests.tui.conftest import at_the_table
 from tests.tui.duel import TEXT, seat
 
@@ -17,9 +18,12 @@ COUNCIL = TEXT.replace("channels:\n", HALL, 1)
 
 
 async def test_a_motion_of_the_other_side_stands_on_the_board_and_is_voted_on_by_keys() -> None:
-    async with at_the_table(seat("move hall.truce", text=COUNCIL)) as person:
+    one = seat("move hall.truce", text=COUNCIL)
+    table = one.table()
+    (hall,) = (channel for channel in table.snapshot.channels if channel.id == "hall")
+    assert notes(hall, table) == ["vote on A truce by the end of this turn"]
+    async with at_the_table(one) as person:
         await person.press("escape")
-        assert "vote on A truce by the end of this turn" in person.screen
         assert "1 Vote for “A truce” in the Hall" in await person.press("f4")
         await person.press("enter")
         assert "North voted for “A truce” in the Hall." in person.screen
