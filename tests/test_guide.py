@@ -57,6 +57,7 @@ TABLES: dict[str, type[Model]] = {
     "Fields of a red line": schema.RedLine,
     "Fields of a track": schema.Track,
     "Fields of a channel": schema.Channel,
+    "Fields of a motion": schema.Motion,
     "Fields of an agreement": schema.Agreement,
     "Fields of a procedure": schema.Procedure,
     "Fields of an action": schema.Action,

@@ -84,6 +84,8 @@ def display_names(scenario: Scenario) -> dict[str, str]:
     for id, agreement in scenario.agreements.items():
         names[f"agreement.{id}"] = agreement.name
         names |= {f"procedure.{id}.{asked}": procedure.name for asked, procedure in agreement.procedures.items()}
+    for id, channel in scenario.channels.items():
+        names |= {f"motion.{id}.{moved}": motion.name for moved, motion in channel.motions.items()}
     return names
 
 

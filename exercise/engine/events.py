@@ -28,6 +28,8 @@ EventType = Literal[
     "perceived",  # how a side reads an act: {team, action, side, tenths}
     "breached",  # an agreement: {agreement, team, action}
     "procedure_closed",  # {agreement, procedure, outcome}
+    "motion_closed",  # {channel, motion, outcome, yes, no, abstained, present}
+    "forum_changed",  # a team left it, walked out, suspended its work or took that back: {channel, team, what}
     "channel_used",
     "rang_out",
     "contributed",  # part of a change, with its cause: {slot, thousandths}

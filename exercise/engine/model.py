@@ -102,8 +102,33 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class Motion:
+    """What a forum can decide. `within` is in minutes; 0 is the turn itself."""
+
+    id: str
+    moved_by: tuple[str, ...]
+    within: int
+    times: int | None
+    carried: tuple[Effect, ...] = ()
+    defeated: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chamber:
+    """How a forum sits and decides. `voters` are its members but for those whom it excludes; `suspended_by` those who
+    have suspended its work at the start; `quorum` is a number of voters, a share of them, or None."""
+
+    rule: Literal["consensus", "majority", "two_thirds", "four_fifths", "unanimity"]
+    quorum: int | Literal["majority", "two_thirds", "four_fifths", "all"] | None
+    voters: tuple[str, ...]
+    suspended_by: tuple[str, ...]
+    motions: tuple[Motion, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
-    """Where teams talk. `delay` is in minutes of exercise time."""
+    """Where teams talk. `delay` is in minutes of exercise time. Only a forum that decides, or that can be left, has a
+    chamber."""
 
     id: str
     kind: Literal["hotline", "diplomatic", "backchannel", "forum", "public"]
@@ -112,6 +137,12 @@ class Channel:
     delay: int
     shown_to: tuple[str, ...]
     convened_by: tuple[str, ...] = ()
+    chamber: Chamber | None = None
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who may speak on it: its members, but for those whom a forum excludes."""
+        return self.members if self.chamber is None else self.chamber.voters
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +181,8 @@ class Agreement:
     when: Expr | None = None
     falls_with: tuple[str, ...] = ()
     returns: bool = False
+    protects: tuple[str, ...] = ()
+    """Forums that its parties may neither leave nor suspend nor close while it is in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,9 @@ def model_expressions(model: Model) -> list[Expr]:
         found += [agreement.when, *_of_effects(agreement.on_breach)]
         for one in agreement.procedures:
             found += _of_effects((*one.answered, *one.refused, *one.ignored))
+    for channel in model.channels:
+        for motion in channel.chamber.motions if channel.chamber else ():
+            found += _of_effects((*motion.carried, *motion.defeated))
     for rule in model.rules:
         found += [rule.when, *_of_effects(rule.effects)]
     for inject in model.injects:

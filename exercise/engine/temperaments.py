@@ -37,7 +37,7 @@ class Table:
         return next(weight for limit, weight in self.intents if escalation <= limit)
 
 
-_RARELY = {"suspend": 40, "leave": 40, "close": 20}
+_RARELY = {"suspend": 40, "leave": 40, "close": 20, "halt": 40, "quit": 40, "walk_out": 20}
 
 EVEN = Table({}, {}, ((FARTHEST, 1),), 1)
 """Everything weighs the same."""
@@ -55,15 +55,24 @@ TABLES: Mapping[str, Table] = {
             "leave": 0,
             "close": 0,
             "explain": 4,
+            "attend": 5,
+            "move": 2,
+            "vote_for": 4,
+            "abstain": 2,
+            "halt": 0,
+            "quit": 0,
+            "walk_out": 0,
+            "restart": 4,
         },
-        {"answer": 0, "reply": 1, "open": 1, "suspend": 1, "leave": 1, "close": 1},
+        {"answer": 0, "reply": 1, "open": 1, "suspend": 1, "leave": 1, "close": 1}
+        | {"halt": 1, "quit": 1, "walk_out": 1},
         ((-1, 9), (0, 5), (20, 3), (50, 1), (FARTHEST, 0)),
         1,
     ),
     "hawkish": Table(
-        {"reject": 3, "refuse": 2, "explain": 1},
+        {"reject": 3, "refuse": 2, "explain": 1, "vote_against": 3},
         {"call": 5, "answer": 0, "write": 4, "open": 4, "propose": 6, "accept": 2, "ask": 2, "explain": 4}
-        | {"suspend": 25, "leave": 40, "close": 15},
+        | {"suspend": 25, "leave": 40, "close": 15, "halt": 25, "quit": 40, "walk_out": 10, "restart": 6},
         ((-1, 1), (0, 2), (20, 4), (50, 6), (FARTHEST, 6)),
         1,
     ),

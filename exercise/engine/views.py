@@ -29,6 +29,34 @@ class TrackView:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionView:
+    """A motion of a forum. `due` is the turn at whose end it is decided, `left` how often it may still be moved, None
+    without a limit. How others voted nobody sees before the count."""
+
+    id: str
+    name: str
+    open: bool
+    moved_by: tuple[str, ...]
+    voted: bool
+    due: int | None
+    left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChamberView:
+    """How a forum decides, who has suspended its work and who has left it; who sits there and what is moved shows only
+    to its members."""
+
+    rule: str
+    quorum: str
+    excluded: tuple[str, ...]
+    suspended_by: tuple[str, ...]
+    left: tuple[str, ...]
+    seated: tuple[str, ...] = ()
+    motions: tuple[MotionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelView:
     """A channel that the team knows of. What happens on it shows only to its members."""
 
@@ -45,6 +73,7 @@ class ChannelView:
     spoke: bool = False
     opening: bool = False
     closing: bool = False
+    chamber: ChamberView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,24 @@ from collections.abc import Sequence
 from typing import Literal
 
 from exercise.engine.mechanisms import clock, explanations, orders, sight, terms, tracks
+from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
 from exercise.engine.mechanisms.procedures import NEVER, REFUSED, Question
-from exercise.engine.model import Agreement, Channel, Procedure, Track
+from exercise.engine.model import Agreement, Chamber, Channel, Motion, Procedure, Track
 from exercise.engine.program import Move
 from exercise.engine.refusals import Reason
 from exercise.engine.rules import Rules
-from exercise.engine.views import AgreementView, ChannelView, OptionView, OrderView, ProcedureView, TrackView
+from exercise.engine.views import (
+    AgreementView,
+    ChamberView,
+    ChannelView,
+    MotionView,
+    OptionView,
+    OrderView,
+    ProcedureView,
+    TrackView,
+)
 
 State = Sequence[int]
 
@@ -58,6 +68,49 @@ class TrackWindow:
         return TrackView(*self._head, low, low + 2 * width, *self._tail, width == 0)
 
 
+class MotionWindow:
+    """A motion, for the members of its forum."""
+
+    def __init__(self, rules: Rules, team: str, forum: str, one: Motion) -> None:
+        self._rules, vote, index = rules, Vote(forum, one.id), rules.index
+        self._head = (f"{forum}.{one.id}", rules.model.text(f"motion.{forum}.{one.id}.name", team))
+        self._me = rules.model.mask((team,))
+        self._within = tuple(max(-(-one.within // phase.turn), 1) for phase in rules.model.phases)
+        slots = (vote.moving, vote.pending, vote.due, vote.times, vote.yes, vote.no, vote.abstained)
+        self._places = tuple(index[slot.name] for slot in slots)
+        self._clock = (index[clock.MOVE.name], index[clock.PHASE.name])
+
+    def look(self, s: State) -> MotionView:
+        """Whether it waits for votes, and until when."""
+        moving, pending, due, left, yes, no, abstained = (s[place] for place in self._places)
+        move, phase = (s[place] for place in self._clock)
+        movers = self._rules.teams(moving | pending)
+        until = due if pending else move + self._within[phase] - 1
+        voted = bool((yes | no | abstained) & self._me)
+        known_left = None if left > NEVER // 2 else left
+        return MotionView(*self._head, bool(movers), movers, voted, until if movers else None, known_left)
+
+
+class ChamberWindow:
+    """How a forum sits and decides."""
+
+    def __init__(self, rules: Rules, team: str, channel: Channel, chamber: Chamber) -> None:
+        self._rules, house = rules, House(channel.id)
+        excluded = tuple(one for one in channel.members if one not in chamber.voters)
+        self._head = (chamber.rule, str(chamber.quorum or ""), excluded)
+        self._places = tuple(rules.index[slot.name] for slot in (house.suspended, house.left, house.seated))
+        self._member = team in channel.members
+        self._motions = tuple(MotionWindow(rules, team, channel.id, one) for one in chamber.motions)
+
+    def look(self, s: State) -> ChamberView:
+        """The forum as the team knows it now."""
+        suspended, left, seated = (self._rules.teams(s[place]) for place in self._places)
+        if not self._member:
+            return ChamberView(*self._head, suspended, left)
+        motions = tuple(one.look(s) for one in self._motions)
+        return ChamberView(*self._head, suspended, left, seated, motions)
+
+
 class ChannelWindow:
     """A channel; what happens on it shows only to its members."""
 
@@ -75,13 +128,15 @@ class ChannelWindow:
         self._phase, self._status = index[clock.PHASE.name], index[line.status.name]
         slots = (line.called, line.answered, line.ignored, line.spoke, line.opening, line.closing)
         self._places = tuple(index[slot.name] for slot in slots)
+        self._chamber = ChamberWindow(rules, team, channel, channel.chamber) if channel.chamber else None
         self._transit = index[line.transit(team).name] if channel.delay and self._member else None
 
     def look(self, s: State) -> ChannelView:
         """The channel as the team knows it now."""
         status, delay = CHANNEL_STATUS[s[self._status]], self._delays[s[self._phase]]
+        chamber = self._chamber.look(s) if self._chamber else None
         if not self._member:
-            return ChannelView(*self._head, status, delay, False)
+            return ChannelView(*self._head, status, delay, False, chamber=chamber)
         me = self._me
         called, answered, ignored, spoke, opening, closing = (s[place] for place in self._places)
         waits = called & ~me and not (answered | ignored) & me
@@ -96,6 +151,7 @@ class ChannelWindow:
             spoke=bool(sent or answered & me or (called & me and answered)),
             opening=bool(opening & me),
             closing=bool(closing & me),
+            chamber=chamber,
         )
 
 

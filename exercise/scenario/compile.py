@@ -158,6 +158,8 @@ class _Compiler:
         self._note(f"channel.{id}", "text", channel.text)
         shown = self._sighted(channel.shown_to)
         members = shown if channel.between is None else self._teams(channel.between)
+        convened_by = members if channel.convened_by is None else self._teams(channel.convened_by)
+        chamber = self._chamber(id, members)
         return engine.Channel(
             id=id,
             kind=channel.kind,
@@ -165,8 +167,27 @@ class _Compiler:
             status=channel.status,
             delay=channel.delay,
             shown_to=self._teams((*shown, *members)),
-            convened_by=members if channel.convened_by is None else self._teams(channel.convened_by),
+            convened_by=convened_by,
+            chamber=chamber,
         )
+
+    def _chamber(self, id: str, members: tuple[str, ...]) -> engine.Chamber | None:
+        """How a forum sits and decides; None for one that is a table to talk at."""
+        channel = self.scenario.channels[id]
+        protected = any(id in one.protects for one in self.scenario.agreements.values())
+        written = channel.model_fields_set & {"quorum", "rule", "excluding", "suspended_by", "motions"}
+        if channel.kind != "forum" or not (written or protected):
+            return None
+        voters = tuple(team for team in members if team not in channel.excluding)
+        motions = []
+        for name in sorted(channel.motions):
+            one, owner = channel.motions[name], f"motion/{id}/{name}"
+            self._note(f"motion.{id}.{name}", "name", one.name)
+            moved_by = voters if one.moved_by is None else self._there(one.moved_by, voters)
+            effects = [self._effects(f"{owner}/{what}", getattr(one, what)) for what in ("carried", "defeated")]
+            motions.append(engine.Motion(name, moved_by, one.within or 0, one.times, *effects))
+        suspended_by = self._there(channel.suspended_by, members)
+        return engine.Chamber(channel.rule or "consensus", channel.quorum, voters, suspended_by, tuple(motions))
 
     def _agreement(self, id: str) -> engine.Agreement:
         one = self.scenario.agreements[id]
@@ -190,6 +211,7 @@ class _Compiler:
             when=self._maybe(one.when),
             falls_with=self._there(one.falls_with, self.scenario.agreements),
             returns=one.return_ == "declared",
+            protects=self._there(one.protects, self.scenario.channels),
         )
 
     def _procedure(self, agreement: str, parties: tuple[str, ...], id: str) -> engine.Procedure:

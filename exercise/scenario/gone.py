@@ -66,6 +66,9 @@ def _asked(call: Call) -> Iterator[tuple[str, str]]:
     elif kind in ("procedure", "term"):
         yield "procedure", ".".join(call.target)
         yield "agreement", call.target[0]
+    elif kind == "motion":
+        yield "motion", ".".join(call.target)
+        yield "channel", call.target[0]
     else:
         yield kind, call.target[0]
 
@@ -78,10 +81,11 @@ def gone(before: Any, after: Any) -> Gone:
     found: set[tuple[str, str]] = set()
     for kind, section in _SECTIONS.items():
         found |= {(kind, id) for id in _entries(before, section).keys() - _entries(after, section).keys()}
-    left = _entries(after, "agreements")
-    for id, agreement in _entries(before, "agreements").items():
-        lost = _entries(agreement, "procedures").keys() - _entries(left.get(id), "procedures").keys()
-        found |= {("procedure", f"{id}.{procedure}") for procedure in lost}
+    for kind, section, parts in (("procedure", "agreements", "procedures"), ("motion", "channels", "motions")):
+        left = _entries(after, section)
+        for id, whole in _entries(before, section).items():
+            lost = _entries(whole, parts).keys() - _entries(left.get(id), parts).keys()
+            found |= {(kind, f"{id}.{part}") for part in lost}
     return Gone(frozenset(found))
 
 

@@ -92,6 +92,22 @@ class _Closed(TypedDict):
     outcome: str
 
 
+class _Voted(TypedDict):
+    channel: str
+    motion: str
+    outcome: str
+    yes: int
+    no: int
+    abstained: int
+    present: int
+
+
+class _Chamber(TypedDict):
+    channel: str
+    team: str
+    what: str
+
+
 class _Changed(TypedDict):
     slot: str
     before: int
@@ -191,6 +207,16 @@ class _ClosedEvent(_Envelope):
     data: _Closed
 
 
+class _VotedEvent(_Envelope):
+    type: Literal["motion_closed"]
+    data: _Voted
+
+
+class _ForumEvent(_Envelope):
+    type: Literal["forum_changed"]
+    data: _Chamber
+
+
 class _TurnEvent(_Envelope):
     type: Literal["turn_opened", "turn_resolved"]
     data: _Turn
@@ -247,6 +273,8 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _PerceivedEvent
         | _BreachedEvent
         | _ClosedEvent
+        | _VotedEvent
+        | _ForumEvent
         | _TurnEvent
         | _NamedEvent
         | _ContributedEvent

@@ -12,12 +12,15 @@ from exercise.engine.views import Snapshot
 from exercise.i18n import _
 from exercise.session.session import Session, Told
 from exercise.session.wording import act, the, why_not
-from exercise.tui.table import AGREEING, ANSWERING, CONTACT, Act, Question
+from exercise.tui.table import AGREEING, ANSWERING, CONTACT, VOTING, Act, Question
 
 LOOKED_FOR = {
     "call": {"not_open", "already_done"},
     "write": {"not_open"},
     "convene": {"already_done"},
+    "move": {"suspended", "excluded", "moved", "already_done"},
+    "halt": {"protected", "already_done"},
+    "quit": {"protected", "already_done"},
     "open": {"already_done"},
     "close": {"already_done"},
     "propose": {"no_common_channel"},
@@ -110,8 +113,8 @@ def _act(session: Session, team: str, words: str, reason: str = "") -> Act:
 
 def _about(session: Session, team: str, verb: str, target: str) -> str:
     """What an author says of the channel or the agreement."""
-    if verb in (*CONTACT, *ANSWERING):
-        return session.model.text(f"channel.{target}.text", team)
+    if verb in (*CONTACT, *ANSWERING, *VOTING):
+        return session.model.text(f"channel.{target.partition('.')[0]}.text", team)
     if verb in AGREEING:
         return session.model.text(f"agreement.{target.partition('.')[0]}.text", team)
     return ""

@@ -27,9 +27,10 @@ __all__ = [
     "TrackView",
 ]
 
-CONTACT = ("call", "write", "convene", "open", "close")
+CONTACT = ("call", "write", "convene", "attend", "move", "open", "walk_out", "close", "restart", "halt", "quit")
 ANSWERING = ("answer", "let_ring")
-AGREEING = ("reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "resume", "leave")
+VOTING = ("vote_for", "vote_against", "abstain")
+AGREEING = (*VOTING, "reply", "refuse", "accept", "reject", "propose", "ask", "suspend", "resume", "leave")
 """The acts of each list, in the order in which a person looks for them: what others wait for comes first."""
 
 
@@ -213,11 +214,13 @@ class Table:
 
     def about(self, agreement: AgreementView) -> tuple[Act, ...]:
         """What can be done with an agreement and its questions, and what cannot now."""
-        return tuple(one for one in self.of(AGREEING) if one.target.partition(".")[0] == agreement.id)
+        agreeing = (one for one in self.of(AGREEING) if one.verb not in VOTING)
+        return tuple(one for one in agreeing if one.target.partition(".")[0] == agreement.id)
 
     def on(self, channel: ChannelView) -> tuple[Act, ...]:
         """What can be done on a channel, and what cannot now."""
-        return tuple(one for one in self.of((*ANSWERING, *CONTACT)) if one.target == channel.id)
+        talk = self.of((*ANSWERING, *CONTACT, *VOTING))
+        return tuple(one for one in talk if one.target.partition(".")[0] == channel.id)
 
     def of(self, verbs: tuple[str, ...]) -> tuple[Act, ...]:
         """The acts with these verbs, in the order of the verbs, also those that cannot be done now."""

@@ -44,6 +44,7 @@ class Author:
         self.injects = ["rumour", "storm", "leak", "visit"][: luck.randint(0, 4)]
         self.endings = ["clash", "calm"][: luck.randint(0, 2)]
         self.turns = luck.randint(3, 6)
+        self.chambers = False
 
     # --- small choices ---------------------------------------------------------------------------------------------
 
@@ -132,6 +133,9 @@ class Author:
     def talk(self) -> str:
         """What was said, asked, agreed, broken."""
         now = self.one(("", "_now"))
+        if self.chambers and self.rarely():
+            asked = (f"{self.one(('moved', 'carried', 'defeated'))}{now}(council.motion)", "suspended(council)")
+            return str(self.one(asked))
         if not self.agreements or self.rarely():
             return f"{self.one(('used', 'rang_out'))}{now}({self.one(self.channels)})"
         agreement = self.one(self.agreements)
@@ -176,6 +180,8 @@ class Author:
 
     def scenario(self) -> Part:
         """All sections."""
+        channels = {channel: self.channel(channel) for channel in self.channels}
+        self.chambers = "motions" in channels.get("council", {})
         return {
             "format": "1",
             "id": "drawn",
@@ -195,7 +201,7 @@ class Author:
                 "fleet": {"at": self.one(("harbour", "57.5 N 3 E"))},
             },
             "spiral": "off" if self.rarely() else {"gain": self.percent(), "fade": self.percent()},
-            "channels": {channel: self.channel(channel) for channel in self.channels},
+            "channels": channels,
             "agreements": {agreement: self.agreement(agreement) for agreement in self.agreements},
             "phases": {phase: self.phase(phase) for phase in self.phases},
             "anytime": [self.branch() for _ in range(self.luck.randint(0, 1))],
@@ -246,9 +252,24 @@ class Author:
         found: Part = {"name": id.title(), "kind": kind, "status": self.one(("open", "open", "silent", "cut"))}
         if kind != "public" and self.rarely():
             found["between"] = self.teams[:2]
+        if kind == "forum" and self.often():
+            found |= self.chamber(found.get("between", self.teams))
         if self.luck.randint(0, 4) < (3 if kind == "diplomatic" else 1):
             found["delay"] = self.one(("6h", "7h", "12h"))
         return found
+
+    def chamber(self, members: list[str]) -> Part:
+        """What a forum decides, and how."""
+        motion: Part = {"name": "Motion", "carried": self.effects(), "defeated": self.effects()}
+        motion |= self.sometimes(within=self.one(("12h", "30h")), times="2", moved_by=members[:1])
+        found = self.sometimes(
+            quorum=self.one(("1", "2", "majority", "two_thirds", "four_fifths", "all")),
+            rule=self.one(("consensus", "majority", "two_thirds", "four_fifths", "unanimity")),
+            suspended_by=members[:1] if self.rarely() else [],
+        )
+        if len(members) > 2 and self.rarely():
+            found["excluding"] = members[-1:]
+        return found | {"motions": {"motion": motion}}
 
     def agreement(self, id: str) -> Part:
         """With a procedure, breaches, things that it opens and permits, terms, and what it hangs on."""
@@ -270,6 +291,8 @@ class Author:
             found["when"] = self.condition()
         if self.rarely():
             found["falls_with"] = self.some(self.agreements, 1)
+        if "council" in self.channels and len(parties) == 2 and self.often():
+            found["protects"] = ["council"]
         return found | self.sometimes(permits=[self.one(self.actions)], opens=[self.one(self.channels)])
 
     def procedure(self, parties: list[str]) -> Part:

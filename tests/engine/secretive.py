@@ -117,6 +117,27 @@ _NEXT = dict(zip(_PAIRS, _PAIRS[1:] + _PAIRS[:1], strict=True))
 _NS = mark("north", "south")
 
 
+def _forum(one: str, other: str) -> str:
+    m = mark(one, other)
+    both = f"[{one}, {other}]"
+    return f"""
+        {m}_board:
+          name: Board of {m}
+          kind: forum
+          between: {both}
+          shown_to: {both}
+          status: open
+          rule: unanimity
+          quorum: all
+          motions:
+            {m}_plan:
+              name: Plan of {m}
+              within: 24h
+              carried: {{change: {{{mark(one)}_stock: +1}}, tell: {{{one}: Carried for {mark(one)}.}}}}
+              defeated: {{change: {{heat: +1}}}}
+        """
+
+
 def _pact(one: str, other: str) -> str:
     m = mark(one, other)
     both = f"[{one}, {other}]"
@@ -169,7 +190,7 @@ SECRETIVE = scenario(
         parade: {name: Parade, at: 57 N 22 E}
         zqqz_sub: {name: Sub zqqz, at: 58 N 22 E, shown_to: []}
         """,
-    channels="".join(_lines(*pair) for pair in _PAIRS) + "\n        hall: {name: Hall, kind: forum}\n",
+    channels="".join(_lines(*pair) + _forum(*pair) for pair in _PAIRS) + "\n        hall: {name: Hall, kind: forum}\n",
     agreements="".join(_pact(*pair) for pair in _PAIRS)
     + "\n        open_pact: {name: Open pact, parties: [north, south], forbids: [north_parade]}\n",
     phases=f"""

@@ -34,8 +34,18 @@ LISTS = (
     "shown_to",
     "asked_by",
     "open",
+    "convened_by",
+    "moved_by",
+    "excluding",
+    "suspended_by",
+    "protects",
 )
 """Lists whose order means nothing."""
+RECORDED = (
+    *("order", "open", "close", "convene", "suspend"),
+    *("attend", "walk_out", "halt", "quit", "vote_for", "vote_against", "abstain"),
+)
+"""Moves that are recorded, and take effect when the turn is resolved."""
 
 
 def shuffled(node: Any, luck: Random) -> Any:
@@ -128,7 +138,7 @@ def test_the_order_in_which_teams_make_their_moves_does_not_matter(seed: int) ->
         for team in one.model.team_ids:
             for words in luck.sample(sorted(one.legal(team)), k=6):
                 verb = words.split()[0]
-                if verb in ("order", "open", "close", "convene", "suspend") and words in one.legal(team):
+                if verb in RECORDED and words in one.legal(team):
                     moves.append(f"{team}: {words}")
                     one.do(moves[-1])
         luck.shuffle(moves)

@@ -67,6 +67,16 @@ ERRORS: Final = [
     Wrong("not-a-party", {"answered_by: [east]": "answered_by: [»north]"}),
     Wrong("not-a-party", {"needs: [west, east]": "needs: [west, »north]"}),
     Wrong("not-a-member", {"    between: [west, north]": "    between: [west, north]\n    convened_by: »east"}),
+    Wrong("not-a-member", {"    kind: forum": "    kind: forum\n    between: [west, north]\n    excluding: [»east]"}),
+    Wrong(
+        "not-a-member",
+        {"    kind: forum": "    kind: forum\n    members: [west, north]\n    motions: {go: {moved_by: [»east]}}"},
+    ),
+    Wrong("no-forum", {"    between: [west, north]": "    between: [west, north]\n    »rule: consensus"}),
+    Wrong("no-forum", {"    forbids: [march]": "    forbids: [march]\n    protects: [»line]"}),
+    Wrong("unknown-channel", {"    forbids: [march]": "    forbids: [march]\n    protects: [»cuoncil]"}),
+    Wrong("quorum", {"    kind: forum": "    kind: forum\n    quorum: »4"}),
+    Wrong("condition", {"when: turns_in(talks) >= 2": "when: carried(council.»go)"}),
     Wrong("condition-syntax", {"when: tension >= 60": "when: tension »== 60"}),
     Wrong("condition-syntax", {"alert and\n      tension >= 50": "alert and\n      tension »&& 50"}),
     Wrong("condition", {"met_when: tension <= 40": "met_when: »tensoin <= 40"}),
@@ -162,6 +172,13 @@ WARNINGS: Final = [
     Wrong("channel-alone", {"between: [west, north]": "between: »west"}),
     Wrong("agreement-alone", {"  rules:\n    parties: [west, east]": "  rules:\n    parties: »east"}),
     Wrong("agreement-never", {"  rules:\n    parties: [west, east]": "  rules:\n    parties: [west, east]"}),
+    Wrong(
+        "motion-never",
+        {
+            "    kind: forum": "    kind: forum\n    excluding: [west]\n    motions:\n"
+            "      »go: {moved_by: west, carried: {open: line}}"
+        },
+    ),
     Wrong("procedure-never", {"answered_by: [east]": "answered_by: []", "      clarify": "      »clarify"}),
     Wrong(
         "never-broken",
@@ -201,14 +218,4 @@ NOTES: Final = [
         {"escalation: threat": "escalation: »threat", "- change: {depots": "- change: {tension: +1, depots"},
     ),
     Wrong("no-spiral", {CRISIS: CRISIS.replace("tension", "heat").replace("tracks:\n", "»tracks:\n")}),
-    Wrong(
-        "later", {"    parties: [west, east]\nphases": "    parties: [west, east]\n    »terms: {width: [far]}\nphases"}
-    ),
-    Wrong(
-        "later",
-        {
-            "    parties: [west, east]\nphases": "    parties: [west, east]\n    »terms: {width: [far]}\nphases",
-            "when: tension < 30": "when: not »agreed(rules.width = far)",
-        },
-    ),
 ]

@@ -20,7 +20,7 @@ from exercise.engine.expression import (
     some,
 )
 from exercise.engine.mechanisms import clock, table, terms
-from exercise.engine.mechanisms.channels import delay
+from exercise.engine.mechanisms.channels import belongs, delay
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import PROPOSED, Pact
 from exercise.engine.model import Agreement, Channel, Model
@@ -43,18 +43,21 @@ def enough_accept(model: Model, agreement: Agreement, yes: Expr) -> Expr:
 
 def joining(model: Model, parties: tuple[str, ...]) -> list[Channel]:
     """The channels over which these can agree, the quickest first."""
-    found = [one for one in model.channels if set(one.members) >= set(parties) and one.kind != "public"]
+    found = [one for one in model.channels if set(one.voices) >= set(parties) and one.kind != "public"]
     return sorted(found, key=lambda one: (one.delay, one.id))
 
 
 def joined(model: Model, parties: tuple[str, ...]) -> tuple[Expr, Expr]:
     """Whether an open channel joins all parties, and the turns that the quickest open one takes."""
-    channels = joining(model, parties)
-    is_open, turns = some(*(Line(one.id).is_open for one in channels)), Const(0)
-    quickest: Expr = turns
-    for one in reversed(channels):
-        quickest = choose(Line(one.id).is_open, delay(model, one), quickest)
-    return is_open, quickest
+    everybody = model.mask(parties)
+    joins = [
+        (one, every(Line(one.id).is_open, *(need.holds for need in belongs(one, everybody))))
+        for one in joining(model, parties)
+    ]
+    quickest: Expr = Const(0)
+    for one, holds in reversed(joins):
+        quickest = choose(holds, delay(model, one), quickest)
+    return some(*(holds for _, holds in joins)), quickest
 
 
 def declare_moves(b: Builder, agreement: Agreement, pact: Pact, team: str) -> None:

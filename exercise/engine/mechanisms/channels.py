@@ -41,6 +41,13 @@ def delay(model: Model, channel: Channel) -> Expr:
     return Const(turns[0]) if len(set(turns)) == 1 else Pick(clock.PHASE, turns)
 
 
+def belongs(channel: Channel, bits: int) -> tuple[Need, ...]:
+    """These teams have not left the forum; other channels nobody leaves."""
+    if channel.chamber is None:
+        return ()
+    return (Need(negate(has(Line(channel.id).left, bits)), Reason.NOT_A_MEMBER),)
+
+
 def declare(b: Builder) -> None:
     """All channels."""
     for channel in b.model.channels:
@@ -48,7 +55,7 @@ def declare(b: Builder) -> None:
         _declare_slots(b, channel, line)
         _declare_facts(b, channel, line)
         _declare_status(b, channel, line)
-        for team in channel.members:
+        for team in channel.voices:
             _declare_calls(b, channel, line, team)
             _declare_writing(b, channel, line, team)
             _declare_doors(b, channel, line, team)
@@ -142,7 +149,7 @@ def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> Non
     me, late = b.bits((team,)), delay(b.model, channel)
     slot, bits = (line.transit(team), op("shl", 1, late)) if channel.delay else (line.spoke, Const(me))
     aud = b.model.audience(channel.members)
-    needs = (*table.may_act(b.model, team), Need(line.is_open, Reason.NOT_OPEN))
+    needs = (*table.may_act(b.model, team), *belongs(channel, me), Need(line.is_open, Reason.NOT_OPEN))
     calls_instead = channel.kind in CALLED_OVER and not channel.delay
     said = op("ne", op("bits_and", slot, bits), 0)
     worthwhile = ZERO if calls_instead or channel.kind == "public" else negate(said)
@@ -152,8 +159,8 @@ def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> Non
 
 
 def _declare_doors(b: Builder, channel: Channel, line: Line, team: str) -> None:
-    if channel.kind == "public":
-        return
+    if channel.kind in ("public", "forum"):
+        return  # nobody closes the one; the doors of the other are a matter of forums
     me = b.bits((team,))
     base = table.may_act(b.model, team)
     silent = Need(equals(line.status, SILENT), Reason.NOT_SILENT)
@@ -176,10 +183,7 @@ def _declare_doors(b: Builder, channel: Channel, line: Line, team: str) -> None:
             )
         )
 
-    if channel.kind != "forum":
-        door("open", silent, line.opening)
-    elif team in channel.convened_by:
-        door("convene", silent, line.opening)
+    door("open", silent, line.opening)
     door("close", is_open, line.closing)
 
 

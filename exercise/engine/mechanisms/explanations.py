@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from exercise.engine.expression import ONE, ZERO, Expr, every, has, negate, op, some
 from exercise.engine.mechanisms import orders, table
+from exercise.engine.mechanisms.channels import belongs
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.model import Action, Channel, Model
 from exercise.engine.program import Builder, Move, Need, Round, mark
@@ -18,7 +19,7 @@ EXPLAINED_OVER = ("hotline", "forum")
 
 def channels_for(model: Model, team: str) -> tuple[Channel, ...]:
     """Over which channels a team can explain an order: hotlines and forums without delay."""
-    return tuple(one for one in model.channels if one.kind in EXPLAINED_OVER and team in one.members and not one.delay)
+    return tuple(one for one in model.channels if one.kind in EXPLAINED_OVER and team in one.voices and not one.delay)
 
 
 def channel_bit(model: Model, channel: str) -> int:
@@ -43,7 +44,13 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
             continue  # an explanation would tell of an act that some there do not see
         bit, words = channel_bit(b.model, channel.id), f"explain {action.id} over {channel.id}"
         is_open = Need(Line(channel.id).is_open, Reason.NOT_OPEN)
-        needs = (*base, ordered, is_open, Need(negate(has(said, bit)), Reason.ALREADY_DONE))
+        needs = (
+            *base,
+            ordered,
+            *belongs(channel, b.bits((team,))),
+            is_open,
+            Need(negate(has(said, bit)), Reason.ALREADY_DONE),
+        )
         rounds, matter = (Round.EXPLAIN,), f"explain/{action.id}"
         listeners = b.model.audience(channel.members)
         writes, worthwhile = (mark(said, bit),), ONE if _softens(b.model, action) else ZERO

@@ -74,6 +74,11 @@ class Line:
         """A call was not answered in the turn being resolved."""
         return self._slot("rang_out_now")
 
+    @property
+    def left(self) -> Slot:
+        """Who has left it; only a forum with a chamber can be left."""
+        return self._slot("left")
+
     def transit(self, team: str) -> Slot:
         """What a team wrote and has not arrived: bit k arrives k turns from now."""
         return self._slot(f"transit.{team}")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exercise.engine.mechanisms.registry import WORDS as BUILT
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding
-from exercise.scenario.language.tree import Call, Moment, Node, walk
+from exercise.scenario.language.tree import Moment, Node, walk
 from exercise.scenario.language.types import ConditionProblem, Scope, check
 from exercise.scenario.schema import Scenario
 from exercise.scenario.source import Path
@@ -23,6 +22,7 @@ def scope(scenario: Scenario) -> Scope:
         channels=tuple(scenario.channels),
         agreements=tuple(scenario.agreements),
         procedures={id: tuple(one.procedures) for id, one in scenario.agreements.items()},
+        motions={id: tuple(one.motions) for id, one in scenario.channels.items() if one.motions},
         terms={id: one.terms for id, one in scenario.agreements.items()},
         injects=tuple(scenario.injects),
         phases=tuple(scenario.phases),
@@ -62,15 +62,6 @@ def moments_need_a_start(draft: Draft) -> Iterator[Finding]:
     for id, inject in draft.scenario.injects.items():
         if inject.at is not None and not isinstance(inject.at, tuple):
             yield Finding(("injects", id, "at"), message, help)
-
-
-@DRAFT_RULES.note("later")
-def words_without_effect(draft: Draft) -> Iterator[Finding]:
-    """Functions that are read and have no meaning yet."""
-    for path, node in _nodes(draft):
-        if isinstance(node, Call) and node.word not in BUILT:
-            message = _("'{word}(…)' is read, but has no effect yet").format(word=node.word)
-            yield Finding(path, message, _("It never holds."), at=node.at)
 
 
 def _nodes(draft: Draft) -> Iterator[tuple[Path, Node]]:

@@ -148,6 +148,21 @@ def procedures_are_asked(play: Play) -> Iterator[Finding]:
             yield Finding(("agreements", agreement.id, "procedures", procedure.id), message, key=True)
 
 
+@PLAY_RULES.warning("motion-never")
+def motions_are_moved(play: Play) -> Iterator[Finding]:
+    """Somebody with a voice may move each motion, and the forum can meet."""
+    for channel in play.model.channels:
+        for motion in channel.chamber.motions if channel.chamber else ():
+            if not motion.moved_by:
+                reason = _("nobody who may move it has a voice")
+            elif not _opens(play, channel):
+                reason = _("'{channel}' is never open").format(channel=channel.id)
+            else:
+                continue
+            message = _("This motion is never moved: {reason}.").format(reason=reason)
+            yield Finding(("channels", channel.id, "motions", motion.id), message, key=True)
+
+
 @PLAY_RULES.warning("never-broken")
 def what_is_forbidden_can_be_done(play: Play) -> Iterator[Finding]:
     """An agreement forbids what one of its parties could do."""

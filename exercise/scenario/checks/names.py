@@ -138,15 +138,57 @@ def only_parties(draft: Draft) -> Iterator[Finding]:
                     yield Finding((*where, at), message, help)
 
 
+@DRAFT_RULES.error("no-forum")
+def only_forums_decide(draft: Draft) -> Iterator[Finding]:
+    """What is a matter of forums stands in a forum; what an agreement protects is a forum of its parties."""
+    scenario = draft.scenario
+    for path, channel in draft.all(Channel):
+        for field in ("quorum", "rule", "excluding", "suspended_by", "motions"):
+            if channel.kind != "forum" and field in channel.model_fields_set:
+                message = _("'{field}' is for forums, and '{channel}' is none.").format(field=field, channel=path[-1])
+                yield Finding((*path, field), message, _("Write 'kind: forum', or leave it out."), key=True)
+    for id, agreement in scenario.agreements.items():
+        for at, name in enumerate(agreement.protects):
+            forum = scenario.channels.get(name)
+            if forum is None:
+                continue
+            where: Path = ("agreements", id, "protects", at)
+            parties = scenario.teams if agreement.parties is None else agreement.parties
+            outside = [] if forum.between is None else [one for one in parties if one not in forum.between]
+            if forum.kind != "forum":
+                message = _("'{channel}' is no forum: nobody could leave it.").format(channel=name)
+                yield Finding(where, message, _("Name a channel with 'kind: forum'."))
+            elif outside:
+                message = _("'{team}' is bound to consult in '{channel}' and is no member of it.")
+                help = _("The members are: {names}.").format(names=listed(forum.between or ()))
+                yield Finding(where, message.format(team=outside[0], channel=name), help)
+
+
+@DRAFT_RULES.error("quorum")
+def a_quorum_can_be_reached(draft: Draft) -> Iterator[Finding]:
+    """No more members must be present than have a voice."""
+    for path, channel in draft.all(Channel):
+        members = draft.scenario.teams if channel.between is None else channel.between
+        voices = len([one for one in members if one not in channel.excluding])
+        if isinstance(channel.quorum, int) and channel.quorum > voices:
+            message = _("{quorum} must be present, and only {voices} have a voice.")
+            help = _("Write a number up to {voices}, or majority, two_thirds, four_fifths or all.")
+            said = {"quorum": channel.quorum, "voices": voices}
+            yield Finding((*path, "quorum"), message.format(**said), help.format(**said))
+
+
 @DRAFT_RULES.error("not-a-member")
 def only_members(draft: Draft) -> Iterator[Finding]:
-    """Who convenes a forum, and who has no voice in it, are members of it."""
+    """Who convenes a forum, moves in it, suspends it or has no voice in it, is a member of it."""
     for path, channel in draft.all(Channel):
         if channel.between is None:
             continue
-        for field in ("convened_by", "excluding"):
-            for at, team in enumerate(getattr(channel, field) or ()):
+        plain = ("convened_by", "excluding", "suspended_by")
+        named: dict[Path, tuple[str, ...]] = {(field,): getattr(channel, field) or () for field in plain}
+        named |= {("motions", id, "moved_by"): one.moved_by or () for id, one in channel.motions.items()}
+        for field, teams in named.items():
+            for at, team in enumerate(teams):
                 if team in draft.scenario.teams and team not in channel.between:
                     message = _("'{team}' is no member of '{channel}'.").format(team=team, channel=path[-1])
                     help = _("The members are: {names}.").format(names=listed(channel.between))
-                    yield Finding((*path, field, at), message, help)
+                    yield Finding((*path, *field, at), message, help)

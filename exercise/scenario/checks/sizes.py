@@ -59,4 +59,5 @@ def moves(scenario: Scenario) -> int:
         (teams if one.parties is None else len(one.parties)) * (packages(one) + channels + len(one.procedures))
         for one in scenario.agreements.values()
     )
-    return orders * (1 + teams + channels) + talks
+    votes = sum(teams * 4 * len(one.motions) for one in scenario.channels.values())
+    return orders * (1 + teams + channels) + talks + votes

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from exercise.i18n import _
 
-TargetKind: TypeAlias = Literal["action", "channel", "procedure", "agreement", "term", "inject", "phase"]
+TargetKind: TypeAlias = Literal["action", "channel", "procedure", "agreement", "term", "inject", "phase", "motion"]
 
 # What each function asks about. Those of the first table also exist as `…_now`.
 _EVER: dict[str, TargetKind] = {
@@ -21,10 +21,14 @@ _EVER: dict[str, TargetKind] = {
     "ignored": "procedure",
     "breached": "agreement",
     "happened": "inject",
+    "moved": "motion",
+    "carried": "motion",
+    "defeated": "motion",
 }
 _AS_IT_STANDS: dict[str, TargetKind] = {
     "open": "channel",
     "cut": "channel",
+    "suspended": "channel",
     "in_force": "agreement",
     "proposed": "agreement",
     "agreed": "term",
@@ -91,6 +95,13 @@ SENTENCES = {
     "breached_now": (_("“{thing}” was broken in this turn"), _("“{thing}” was not broken in this turn")),
     "happened": (_("“{thing}” has happened"), _("“{thing}” has not happened")),
     "happened_now": (_("“{thing}” happened in this turn"), _("“{thing}” did not happen in this turn")),
+    "moved": (_("“{thing}” has been moved"), _("“{thing}” has not been moved")),
+    "moved_now": (_("“{thing}” was moved in this turn"), _("“{thing}” was not moved in this turn")),
+    "carried": (_("“{thing}” has been carried"), _("“{thing}” has not been carried")),
+    "carried_now": (_("“{thing}” was carried in this turn"), _("“{thing}” was not carried in this turn")),
+    "defeated": (_("“{thing}” has been defeated"), _("“{thing}” has not been defeated")),
+    "defeated_now": (_("“{thing}” was defeated in this turn"), _("“{thing}” was not defeated in this turn")),
+    "suspended": (_("the work of the {thing} is suspended"), _("the work of the {thing} is not suspended")),
     "open": (_("the {thing} is open"), _("the {thing} is not open")),
     "cut": (_("the {thing} is cut"), _("the {thing} is not cut")),
     "in_force": (_("“{thing}” is in force"), _("“{thing}” is not in force")),

@@ -25,6 +25,7 @@ class Scope:
     channels: Collection[str] = ()
     agreements: Collection[str] = ()
     procedures: Mapping[str, Collection[str]] = field(default_factory=dict)
+    motions: Mapping[str, Collection[str]] = field(default_factory=dict)
     terms: Mapping[str, Mapping[str, Collection[str]]] = field(default_factory=dict)
     injects: Collection[str] = ()
     phases: Collection[str] = ()

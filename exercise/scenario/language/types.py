@@ -36,6 +36,7 @@ _UNKNOWN = {
     "channel": _("There is no channel '{name}'."),
     "agreement": _("There is no agreement '{name}'."),
     "procedure": _("There is no procedure '{name}' in '{owner}'."),
+    "motion": _("There is no motion '{name}' in '{owner}'."),
     "term": _("There is no term '{name}' in '{owner}'."),
     "inject": _("There is no inject '{name}'."),
     "phase": _("There is no phase '{name}'."),
@@ -215,6 +216,8 @@ class _Checker:
             self.action(node)
         elif kind == "procedure":
             self.part(node, "procedure", self.scope.procedures)
+        elif kind == "motion":
+            self.part(node, "motion", self.scope.motions)
         elif kind == "term":
             self.term(node)
         else:
@@ -255,19 +258,24 @@ class _Checker:
             self.problem(node.target_at, message, _("It is for: {teams}.").format(teams=may))
 
     def part(self, node: Call, kind: TargetKind, parts: Mapping[str, Collection[str]]) -> bool:
-        """A target that is a part of an agreement, a procedure or a term; True when it exists."""
+        """A part of an agreement, a procedure or a term, or of a forum, a motion; True when it exists."""
         owner, *rest = node.target
-        holders = sorted(agreement for agreement, known in parts.items() if (rest or [owner])[0] in known)
+        whole = "channel" if kind == "motion" else "agreement"
+        holders = sorted(holder for holder, known in parts.items() if (rest or [owner])[0] in known)
         if len(rest) != 1:
             first = next(iter(sorted(parts.get(owner, ()))), kind)
-            target = (holders[0], owner) if holders and not rest else (owner if owner in parts else "agreement", first)
-            message = _("{word}(…) asks about an agreement and a part of it.").format(word=node.word)
+            target = (holders[0], owner) if holders and not rest else (owner if owner in parts else whole, first)
+            asks = {
+                "agreement": _("{word}(…) asks about an agreement and a part of it."),
+                "channel": _("{word}(…) asks about a forum and a motion of it."),
+            }
+            message = asks[whole].format(word=node.word)
             self.problem(node.target_at, message, self.write(node, target))
-        elif owner not in self.scope.agreements:
-            help = self.instead(owner) or suggestion(owner, self.scope.agreements)
+        elif owner not in self.scope.named(whole):
+            help = self.instead(owner) or suggestion(owner, self.scope.named(whole))
             if holders and not help:
                 help = self.write(node, (holders[0], rest[0]))
-            self.unknown(node.target_at, "agreement", owner, (), help)
+            self.unknown(node.target_at, whole, owner, (), help)
         elif rest[0] not in parts.get(owner, ()):
             self.unknown(node.target_at + len(owner) + 1, kind, rest[0], parts.get(owner, ()), owner=owner)
         else:

@@ -2,7 +2,7 @@
 
 from exercise.scenario.schema.actions import Action
 from exercise.scenario.schema.agreements import Agreement, Procedure
-from exercise.scenario.schema.channels import Channel
+from exercise.scenario.schema.channels import Channel, Motion
 from exercise.scenario.schema.clock import Clock
 from exercise.scenario.schema.effects import Effect
 from exercise.scenario.schema.injects import Inject
@@ -33,6 +33,7 @@ __all__ = [
     "Ending",
     "Force",
     "Inject",
+    "Motion",
     "Objective",
     "Phase",
     "Place",

@@ -81,6 +81,9 @@ class Agreement(Model):
         description="How it comes back when it is suspended: agreed (proposed and accepted anew, if left out), or "
         "declared (who suspended it can also declare its return alone).",
     )
+    protects: Refs = Field(
+        (), description="Forums that no party may leave, suspend or close while it is in force: a duty to consult."
+    )
     falls_with: Refs = Field((), description="Agreements whose end ends this one too.")
     on_breach: Effects = Field((), description="What happens once for each team and turn that breaks it.")
     procedures: Annotated[dict[Id, Procedure], entries("name")] = Field(

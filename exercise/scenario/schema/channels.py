@@ -7,9 +7,10 @@ from typing import Annotated, Literal, TypeAlias, get_args
 from pydantic import AliasChoices, Field, PlainValidator, model_validator
 
 from exercise.i18n import _
-from exercise.scenario.schema.base import Model, one_of
-from exercise.scenario.schema.names import Line, OrAll, Prose, Refs, Sights
-from exercise.scenario.schema.values import Minutes, whole
+from exercise.scenario.schema.base import Model, entries, one_of
+from exercise.scenario.schema.effects import Effects
+from exercise.scenario.schema.names import Id, Line, OrAll, Prose, Refs, Sights
+from exercise.scenario.schema.values import MaybeMinutes, Minutes, count, whole
 
 Kind: TypeAlias = Literal["hotline", "diplomatic", "backchannel", "forum", "public"]
 Status: TypeAlias = Literal["open", "silent", "cut"]
@@ -27,6 +28,21 @@ def quorum(value: object) -> int | str:
 
 
 Quorum = Annotated[int | Share | None, PlainValidator(quorum, json_schema_input_type=int | Share)]
+
+
+class Motion(Model):
+    """Something that a forum can decide: a member moves it, the others vote."""
+
+    name: Line = Field(description="What is moved.", examples=["Call a conference of all parties"])
+    moved_by: OrAll = Field(None, description="Who may move it; every member if left out.", examples=[["nato"]])
+    within: MaybeMinutes = Field(
+        None, description="Exercise time for the vote; by the end of the same turn if left out.", examples=["24h"]
+    )
+    times: Annotated[int | None, count(1, 1_000)] = Field(
+        None, description="How often it may be moved in all; without limit if left out.", examples=[1]
+    )
+    carried: Effects = Field((), description="What it does when it is carried.")
+    defeated: Effects = Field((), description="What it does when it is not, for lack of votes or of a quorum.")
 
 
 class Channel(Model):
@@ -53,9 +69,14 @@ class Channel(Model):
         None, description="Who must be present in a forum: a number, majority, two_thirds, four_fifths or all."
     )
     rule: Annotated[Voting | None, one_of(Voting)] = Field(
-        None, description="How a forum decides: consensus, majority, two_thirds, four_fifths or unanimity."
+        None,
+        description="How a forum decides: consensus (if left out), majority, two_thirds, four_fifths or unanimity.",
     )
     excluding: Refs = Field((), description="Who has no voice in a forum, such as an aggressor.")
+    suspended_by: Refs = Field((), description="Who has suspended the work of a forum at the beginning.")
+    motions: Annotated[dict[Id, Motion], entries("name")] = Field(
+        default_factory=dict, description="What a forum can decide."
+    )
 
     @model_validator(mode="before")
     @classmethod

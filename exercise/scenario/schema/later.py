@@ -8,14 +8,12 @@ from pydantic import BaseModel
 
 from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity
-from exercise.scenario.schema.channels import Channel
 from exercise.scenario.schema.root import Scenario
 from exercise.scenario.schema.teams import Team
 from exercise.scenario.source import Path, Source
 
 _LATER: dict[type[BaseModel], tuple[str, ...]] = {
     Scenario: ("use",),
-    Channel: ("quorum", "rule", "excluding"),
 }
 
 

@@ -13,7 +13,11 @@ from exercise.engine.refusals import Reason
 from exercise.i18n import _
 
 KINDS = {
-    "channel": ("call", "answer", "let_ring", "open", "close", "convene", "write"),
+    "channel": (
+        *("call", "answer", "let_ring", "open", "close", "convene", "write"),
+        *("attend", "walk_out", "halt", "restart", "quit"),
+    ),
+    "motion": ("move", "vote_for", "vote_against", "abstain"),
     "agreement": ("propose", "accept", "reject", "suspend", "resume", "leave"),
     "procedure": ("ask", "reply", "refuse"),
     "action": ("order", "withdraw", "explain"),
@@ -29,6 +33,15 @@ SAID = {
     "open": (_("ask to open {thing}"), _("{team} asked to open {thing}")),
     "close": (_("close {thing}"), _("{team} decided to close {thing}")),
     "convene": (_("convene {thing}"), _("{team} convened {thing}")),
+    "attend": (_("take a seat in {thing}"), _("{team} took a seat in {thing}")),
+    "walk_out": (_("walk out of {thing}"), _("{team} decided to walk out of {thing}")),
+    "halt": (_("suspend the work of {thing}"), _("{team} decided to suspend the work of {thing}")),
+    "restart": (_("resume the work of {thing}"), _("{team} decided to resume the work of {thing}")),
+    "quit": (_("leave {thing} for good"), _("{team} decided to leave {thing}")),
+    "move": (_("move {thing} in {channel}"), _("{team} moved {thing} in {channel}")),
+    "vote_for": (_("vote for {thing} in {channel}"), _("{team} voted for {thing} in {channel}")),
+    "vote_against": (_("vote against {thing} in {channel}"), _("{team} voted against {thing} in {channel}")),
+    "abstain": (_("abstain on {thing} in {channel}"), _("{team} abstained on {thing} in {channel}")),
     "write": (_("speak over {thing}"), _("{team} spoke over {thing}")),
     "propose": (_("propose {thing}"), _("{team} proposed {thing}")),
     "accept": (_("accept {thing}"), _("{team} accepted {thing}")),
@@ -67,13 +80,23 @@ REFUSALS = {
     Reason.ALREADY_PROPOSED: _("It has been proposed already: {thing}."),
     Reason.NOT_A_PARTY: _("{team} is no party to {thing}. Only its parties, {parties}, can propose and answer it."),
     Reason.NO_SUCH_TERMS: _("Name one value for each term of {thing}: {terms}."),
-    Reason.TOO_LATE: _("It no longer waits for an answer: {thing}. The time for it has run out."),
+    Reason.TOO_LATE: _("It no longer waits for an answer: {thing}. Its time has run out; it has to be put again."),
     Reason.NOT_SUSPENDED: _("{team} has not suspended it: {thing}. Only who did can declare the return."),
     Reason.NOTHING_PROPOSED: _("Nobody has proposed it: {thing}."),
     Reason.NOT_IN_FORCE: _("It is not in force: {agreement}."),
     Reason.NO_QUOTA: _("It has been asked as often as the agreement allows: {thing}."),
     Reason.PENDING: _("It has been asked already and waits for its answer: {thing}."),
     Reason.NOTHING_ASKED: _("Nobody has asked: {thing}."),
+    Reason.NOT_A_MEMBER: _("{team} is no member of {channel}; only members move and vote there."),
+    Reason.EXCLUDED: _("{team} has no voice in {channel}, which excludes it."),
+    Reason.SUSPENDED: _("The work of {channel} is suspended; whoever suspended it has to resume it first."),
+    Reason.NOT_HALTED: _("{team} has not suspended the work of {channel}."),
+    Reason.NOTHING_MOVED: _("Nobody has moved it, so there is nothing to vote on: {thing}."),
+    Reason.MOVED: _("It has been moved already and waits for the votes: {thing}."),
+    Reason.VOTED: _("{team} has voted on it already: {thing}."),
+    Reason.ALREADY_THERE: _("{team} sits in {channel} already."),
+    Reason.NOT_THERE: _("{team} does not sit in {channel}."),
+    Reason.PROTECTED: _("An agreement in force binds {team} to consult in {channel}; that agreement has to end first."),
 }
 
 
@@ -86,6 +109,11 @@ WHY_NOT = {
     Reason.NOT_IN_FORCE: _("not in force"),
     Reason.NO_QUOTA: _("asked as often as it can be"),
     Reason.PENDING: _("asked already, waits for its answer"),
+    Reason.SUSPENDED: _("its work is suspended"),
+    Reason.EXCLUDED: _("no voice there"),
+    Reason.MOVED: _("moved already, waits for the votes"),
+    Reason.VOTED: _("voted already"),
+    Reason.PROTECTED: _("there is a duty to consult"),
 }
 """The reasons that stand behind an act on a list of what can be done, in as few words as will do."""
 
@@ -140,6 +168,8 @@ def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, 
         names["channel"] = names["thing"]
     if kind == "agreement":
         names["agreement"] = names["thing"]
+    if kind == "motion":
+        names["channel"] = thing(model, "channel", target.partition(".")[0], reader)
     if kind == "procedure":
         names["agreement"] = thing(model, "agreement", target.partition(".")[0], reader)
     if channel:
@@ -173,6 +203,6 @@ def thing(model: Model, kind: str, id: str, reader: str | None) -> str:
     name = model.label(kind, id, reader)
     if kind == "channel":
         return the(name)
-    if kind in ("action", "procedure"):
+    if kind in ("action", "procedure", "motion"):
         return _("“{name}”").format(name=name)
     return name

@@ -34,6 +34,8 @@ PROCEDURES = {
     "ignored": _("{thing} was not answered in time"),
 }
 
+MOTIONS = {"carried": _("{thing} was carried"), "defeated": _("{thing} was not carried")}
+
 
 def cause(model: Model, path: Cause, reader: str | None) -> str:
     """A cause in words; empty where it says nothing that a reader could use."""
@@ -56,6 +58,8 @@ def cause(model: Model, path: Cause, reader: str | None) -> str:
             return _("a member convened it")
         case (outcome, agreement, procedure) if outcome in PROCEDURES:
             return PROCEDURES[outcome].format(thing=thing(model, "procedure", f"{agreement}.{procedure}", reader))
+        case (outcome, forum, motion) if outcome in MOTIONS:
+            return MOTIONS[outcome].format(thing=thing(model, "motion", f"{forum}.{motion}", reader))
         case (first, *_ids):
             return SAID.get(first, "")
         case _:

@@ -17,6 +17,7 @@ from exercise.i18n import _
 from exercise.session.wording.acts import KIND_OF, done, refusal, thing
 from exercise.session.wording.causes import cause
 from exercise.session.wording.changed import Kind, Said, changed, id_of, stopped
+from exercise.session.wording.forums import forum_changed, motion_closed
 
 UNSAID_ACTS = ("order", "withdraw", "lock", "read")
 """Drafts and their end, and what is sealed: a team sees its own on the screen, and they are nobody's news."""
@@ -190,5 +191,7 @@ TELLERS: dict[str, Callable[[Model, Event, str | None], Said]] = {
     "breached": _breached,
     "procedure_closed": _procedure_closed,
     "rang_out": _rang_out,
+    "motion_closed": motion_closed,
+    "forum_changed": forum_changed,
 }
 """What is no news stands in no line: bookkeeping, perceptions (the review lays them open), a channel that was used."""

@@ -22,7 +22,7 @@ from exercise.tui.widgets.choices import Choices
 
 LONGEST_LETTER = 500
 
-FOR_GOOD = ("close", "suspend", "leave")
+FOR_GOOD = ("close", "suspend", "leave", "halt", "quit", "walk_out")
 """Acts that are asked back: they end something, and no key takes them back."""
 
 

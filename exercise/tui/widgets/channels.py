@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from exercise.engine.views import ChannelView
+from exercise.engine.views import ChamberView, ChannelView
 from exercise.i18n import _
 from exercise.session.wording import status
 from exercise.tui.prose import ILL, QUIET, UNSURE, WELL, hanging, line, lines, one_line, spread
 from exercise.tui.table import Table
+from exercise.tui.widgets.agreements import until
 from exercise.tui.widgets.listed import ListPane
 
 SIGNS = {"open": ("●", WELL), "silent": ("◐", QUIET), "cut": ("✕", ILL)}
@@ -51,10 +52,14 @@ def notes(channel: ChannelView, table: Table) -> list[str]:
     if channel.calling:
         called = _("you called; {teams}: no answer yet, it rings until the lock")
         return [called.format(teams=table.others(channel.members))]
+    if channel.opening and channel.kind == "forum":
+        return [_("you convened it; it meets from the next turn on")]
     if channel.opening:
         return [_("you asked to open it; {teams} must ask too").format(teams=table.others(channel.members))]
     if channel.closing:
         return [_("it closes at the end of the turn")]
+    if channel.chamber is not None and (sits := _sits(channel.chamber, table)):
+        return sits
     arrives = _arrives(channel, table) if channel.status == "open" and channel.delay_turns else ""
     if channel.spoke:
         return [" · ".join(filter(None, (_("you have spoken"), arrives)))]
@@ -71,3 +76,19 @@ def _arrives(channel: ChannelView, table: Table) -> str:
     if turn > table.snapshot.turns:
         return _("too slow: nothing arrives before the end")
     return _("arrives at turn {turn}").format(turn=turn)
+
+
+def _sits(chamber: ChamberView, table: Table) -> list[str]:
+    """What is moved in a forum and until when, who has suspended its work or left it, who sits there."""
+    found = []
+    if chamber.suspended_by:
+        found.append(_("its work is suspended by {teams}").format(teams=table.teams(chamber.suspended_by)))
+    for motion in chamber.motions:
+        if motion.open:
+            said = _("you have voted on {motion}") if motion.voted else _("vote on {motion} {until}")
+            found.append(said.format(motion=motion.name, until=until(motion.due or table.snapshot.turn, table)))
+    if chamber.left:
+        found.append(_("{teams} left it").format(teams=table.teams(chamber.left)))
+    if chamber.seated:
+        found.append(_("there: {teams}").format(teams=table.teams(chamber.seated)))
+    return found
