@@ -86,9 +86,7 @@ class StepWriter:
 
     def _fires(self, number: int, block: Block, aloud: tuple[Change, ...]) -> str:
         amounts = "".join(f"{self._compiler.value(change.value)}, " for change in aloud)
-        numbers = "".join(
-            f"{self._compiler.value(value)}, " for note in block.notes for value in note.numbers.values()
-        )
+        numbers = "".join(f"{self._compiler.value(value)}, " for note in block.notes for value in note.numbers.values())
         return f"fired.append(({number}, ({amounts}), ({numbers})))"
 
     def _held(self, place: int) -> list[str]:

@@ -152,11 +152,11 @@ def test_fields_without_effect_yet_get_one_note_each() -> None:
     assert FULL_READING.source is not None
     notes = later_notes(FULL_SCENARIO, FULL_READING.source)
     assert {note.message.split("'")[1] for note in notes} == {
-        *("use", "terms", "falls_with"),
+        *("terms", "falls_with"),
         *("quorum", "rule", "decides_by"),
     }
     assert {str(note.severity) for note in notes} == {"note"}
-    assert len(notes) == 6
+    assert len(notes) == 5
 
 
 def test_every_field_is_described_for_editors() -> None:

@@ -15,7 +15,6 @@ from exercise.scenario.schema.teams import Team
 from exercise.scenario.source import Path, Source
 
 _LATER: dict[type[BaseModel], tuple[str, ...]] = {
-    Scenario: ("use",),
     Agreement: ("terms", "falls_with"),
     Channel: ("quorum", "rule", "excluding"),
 }
