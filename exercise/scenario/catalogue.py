@@ -73,6 +73,11 @@ class Entry:
         """What it brings."""
         return {name: part for name, part in self.data.items() if name in PARTS and isinstance(part, dict)}
 
+    @property
+    def brings(self) -> dict[str, list[str]]:
+        """The ids of its parts."""
+        return {name: [clean(id) for id in part] for name, part in self.parts.items() if isinstance(part, dict)}
+
     def said(self, name: str) -> tuple[str, ...]:
         """What it says of itself under this field."""
         value = self.data.get(name)
