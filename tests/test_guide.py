@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from exercise.cli.boundary import NOBODY_READS, STOPPED, run
 from exercise.cli.program import MODULES, program
 from exercise.errors import CorruptLog, ExerciseError, ScenarioInvalid, UnusableInput
-from exercise.scenario import schema
+from exercise.scenario import catalogue, schema
 from exercise.scenario.checks import DRAFT_RULES, PLAY_RULES
 from exercise.scenario.diagnostics import Diagnostic, Severity
 from exercise.scenario.language.functions import WORDS
@@ -137,6 +137,18 @@ def test_an_open_line_keeps_the_peace_as_the_guide_says() -> None:
         return ends["battle"]
 
     assert battles("open") < 30 < battles("cut") == 60
+
+
+def test_the_guide_lists_every_entry_of_the_catalogue_with_what_it_brings() -> None:
+    listed = {row[0].strip("`"): row for row in rows(GUIDE.section("The catalogue")) if len(row) == 4}
+    for entry in catalogue.entries():
+        _id, title, brings, uses = listed.pop(entry.id)
+        assert title == entry.said("title")[0]
+        assert {id.strip("`,;") for id in brings.split() if "`" in id} == {
+            id for part in entry.brings.values() for id in part
+        }
+        assert [id.strip("`") for id in uses.split(", ") if id] == list(entry.said("use"))
+    assert set(listed) <= {"entry", "---"}
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------

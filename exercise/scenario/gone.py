@@ -40,6 +40,9 @@ class Gone:
 
     things: frozenset[tuple[str, str]] = frozenset()
 
+    def __or__(self, other: Gone) -> Gone:
+        return Gone(self.things | other.things)
+
     def mentioned(self, kind: str, name: str) -> bool:
         """Whether a mention is of something that is gone; a `measure` is a track or `track.team`."""
         if kind == "measure":

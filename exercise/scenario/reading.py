@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Annotated, Any, get_args, get_origin
 
@@ -12,7 +12,9 @@ from pydantic_core import ErrorDetails
 
 from exercise.errors import ScenarioInvalid, UnusableInput
 from exercise.i18n import _
+from exercise.scenario.catalogue import SHELF, Shelf, taken
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted, suggestion
+from exercise.scenario.gone import NOTHING, Gone
 from exercise.scenario.schema import FORMAT, Scenario
 from exercise.scenario.schema.base import Model
 from exercise.scenario.source import Path, Source, read_source
@@ -28,6 +30,14 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...]
     written: tuple[Diagnostic, ...] = ()
     """Those of them that are about the writing, before anything is said."""
+    entries: Mapping[str, str] = field(default_factory=dict)
+    """The texts of the catalogue's entries that are used."""
+    gone: Gone = NOTHING
+    """What the file has taken out of them."""
+    idle: tuple[Diagnostic, ...] = ()
+    """Warnings of what it takes out and is not there."""
+    bare: tuple[Source, tuple[Diagnostic, ...]] | None = None
+    """The file alone, without what it uses, and what is wrong with its writing."""
 
 
 def load_text(path: FilePath) -> str:
@@ -70,10 +80,21 @@ def decoded(raw: bytes, name: str) -> str:
         raise ScenarioInvalid(str(problem), (problem,)) from error
 
 
-def read_scenario(text: str, name: str) -> Reading:
-    """Reads a scenario. `name` is how diagnostics call the file. Never raises, whatever the text is."""
+def read_scenario(text: str, name: str, shelf: Shelf | None = SHELF) -> Reading:
+    """Reads a scenario with what it uses of the catalogue. `name` is how diagnostics call the file. Never raises,
+    whatever the text is."""
     source, problems = read_source(text, name)
-    return of_source(source, problems) if source is not None else Reading(None, None, tuple(problems))
+    return with_use(source, problems, shelf) if source is not None else Reading(None, None, tuple(problems))
+
+
+def with_use(source: Source, problems: Sequence[Diagnostic], shelf: Shelf | None, use: Path = ("use",)) -> Reading:
+    """The scenario of a file laid over the entries of the catalogue that the list at `use` names. Where there is no
+    shelf, `use` has no effect."""
+    if shelf is None or _newer(source):
+        return of_source(source, problems)
+    used = taken(source, shelf, use)
+    read = of_source(used.source, [*problems, *used.problems])
+    return replace(read, entries=used.entries, gone=used.gone, idle=used.idle, bare=(source, tuple(problems)))
 
 
 def of_source(source: Source, problems: Sequence[Diagnostic] = ()) -> Reading:
@@ -81,8 +102,8 @@ def of_source(source: Source, problems: Sequence[Diagnostic] = ()) -> Reading:
     if newer := _newer(source):
         return Reading(source, None, (newer,))
     scenario, found = _validated(source)
-    told = {(problem.line, problem.column) for problem in problems}
-    every = [*problems, *(problem for problem in found if (problem.line, problem.column) not in told)]
+    told = {(problem.file, problem.line, problem.column) for problem in problems}
+    every = [*problems, *(one for one in found if (one.file, one.line, one.column) not in told)]
     return Reading(source, scenario if not every else None, tuple(sorted(set(every))), tuple(problems))
 
 

@@ -10,7 +10,7 @@ from exercise.scenario.strict import Data, Spot, StrictReader, place_of
 
 Path: TypeAlias = tuple[str | int, ...]
 
-__all__ = ["Data", "Mark", "Path", "Source", "read_source"]
+__all__ = ["Data", "Elsewhere", "Mark", "Path", "Source", "moved", "read_source"]
 
 
 class Mark(NamedTuple):
@@ -18,6 +18,28 @@ class Mark(NamedTuple):
 
     line: int
     column: int
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A mark, as `Spot` has them, in another file than that which it was laid under: an entry of the catalogue."""
+
+    line: int
+    column: int
+    index: int
+    file: str
+    text: str
+
+
+def moved(spot: Spot, file: str, text: str) -> Spot:
+    """The spots of another file, each of which says where it is from."""
+
+    def away(mark: Any) -> Elsewhere:
+        return Elsewhere(mark.line, mark.column, mark.index, file, text)
+
+    keys = None if spot.keys is None else {id: (away(m), moved(one, file, text)) for id, (m, one) in spot.keys.items()}
+    items = None if spot.items is None else [moved(one, file, text) for one in spot.items]
+    return Spot(away(spot.mark), keys, items)
 
 
 @dataclass(frozen=True)
@@ -37,12 +59,19 @@ class Source:
         value, spot, _key = self._find(path)
         if at is None or not isinstance(value, str):
             return Mark(spot.mark.line + 1, spot.mark.column + 1)
-        return self._inside(value.strip(), spot.mark.index, at)
+        text = spot.mark.text if isinstance(spot.mark, Elsewhere) else self.text
+        return Mark(*_inside(text, value.strip(), spot.mark.index, at))
 
     def key_mark(self, path: Path) -> Mark:
         """The place of the key of the value at `path`, or of the nearest key around it."""
         _value, _spot, key = self._find(path)
         return Mark(key.line + 1, key.column + 1)
+
+    def file(self, path: Path, *, key: bool = False) -> str:
+        """The file in which the value at `path` stands, or its key."""
+        _value, spot, mark = self._find(path)
+        mark = mark if key else spot.mark
+        return mark.file if isinstance(mark, Elsewhere) else self.name
 
     def problem(
         self,
@@ -56,7 +85,7 @@ class Source:
     ) -> Diagnostic:
         """A diagnostic at the value of `path`, or at its key."""
         place = self.key_mark(path) if key else self.mark(path)
-        return Diagnostic(self.name, place.line, place.column, severity, code, message, help)
+        return Diagnostic(self.file(path, key=key), place.line, place.column, severity, code, message, help)
 
     def _find(self, path: Path) -> tuple[Data, Spot, Any]:
         value, spot = self.data, self.spots
@@ -69,18 +98,18 @@ class Source:
                 key = spot.mark
         return value, spot, key
 
-    def _inside(self, value: str, index: int, at: int) -> Mark:
-        """Follows the text in the file, sign by sign: only spaces differ there (quotes, blocks, folded lines)."""
-        text = self.text
-        if index < len(text) and text[index] in "|>":
-            index = text.find("\n", index) + 1
-        elif index < len(text) and text[index] in "\"'":
-            index += 1
-        signs = sum(not char.isspace() for char in value[:at])
-        while index < len(text) and (signs or text[index].isspace()):
-            signs -= not text[index].isspace()
-            index += 1
-        return Mark(*place_of(text, index))
+
+def _inside(text: str, value: str, index: int, at: int) -> tuple[int, int]:
+    """Follows a value in its file, sign by sign: only spaces differ there (quotes, blocks, folded lines)."""
+    if index < len(text) and text[index] in "|>":
+        index = text.find("\n", index) + 1
+    elif index < len(text) and text[index] in "\"'":
+        index += 1
+    signs = sum(not char.isspace() for char in value[:at])
+    while index < len(text) and (signs or text[index].isspace()):
+        signs -= not text[index].isspace()
+        index += 1
+    return place_of(text, index)
 
 
 def read_source(text: str, name: str) -> tuple[Source | None, list[Diagnostic]]:

@@ -9,21 +9,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any
 
 from exercise.errors import UnusableInput
 from exercise.i18n import _
 from exercise.scenario.diagnostics import Diagnostic, Severity, quoted, suggestion
 from exercise.scenario.gone import Gone, gone
+from exercise.scenario.merging import Place, laid_over, nothing_removed, place_at
 from exercise.scenario.reading import Reading, of_source
 from exercise.scenario.schema import Scenario
 from exercise.scenario.schema.variants import MOST_VARIANTS, OWN, VARIANTS, merged
-from exercise.scenario.source import Data, Source
+from exercise.scenario.source import Data, Elsewhere, Source
 from exercise.scenario.strict import Spot
 from exercise.scenario.text import clean
-
-Place: TypeAlias = tuple[int, int]
-"""Line and column, both from 1."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,8 @@ class Overlay:
     """Places of the variant, with those in the rest of the file that they stand for."""
     idle: tuple[Diagnostic, ...] = ()
     """What it takes out is not there."""
+    uses: bool = False
+    """Whether it says itself what is used of the catalogue."""
 
     def read(self, base: Reading) -> Reading:
         """What comes of the whole; `base` is what came of the file. Problems of its writing stay, and those of what the
@@ -55,9 +55,9 @@ class Overlay:
         """What has not been said of the file without the variant. What follows for the rest of the file is told only
         where it makes the variant unplayable: that some branch is never taken any more is mostly what it is for."""
         yield from self.idle
-        before = {(_at(one), one.code, one.message) for one in said}
+        before = {(self._at(one), one.code, one.message) for one in said}
         for one in found:
-            place = _at(one)
+            place = self._at(one)
             if any((here, one.code, one.message) in before for here in (place, *self.covered.get(place, ()))):
                 continue
             if self._is_own(one):
@@ -67,8 +67,11 @@ class Overlay:
                 yield replace(one, message=message)
 
     def _is_own(self, one: Diagnostic) -> bool:
-        place = _at(one)
-        return self.begins <= place and (self.ends is None or place < self.ends)
+        place = self._at(one)
+        return not place[2] and self.begins <= place and (self.ends is None or place < self.ends)
+
+    def _at(self, one: Diagnostic) -> Place:
+        return one.line, one.column, "" if one.file == self.source.name else one.file
 
 
 def overlays(source: Source) -> Iterator[Overlay]:
@@ -105,63 +108,24 @@ def _overlay(source: Source, id: str, changes: dict[str, Data]) -> Overlay:
     own = {name: part for name, part in changes.items() if name not in OWN}
     rest = {name: part for name, part in source.data.items() if name != VARIANTS}
     data, covered = merged(rest, own), dict[Place, set[Place]]()
-    spots = _laid_over(source.spots, spot, rest, own, covered)
+    spots = laid_over(source.spots, spot, rest, own, covered)
     title = changes.get("title")
     return Overlay(
         id,
         title if isinstance(title, str) else id.replace("_", " ").capitalize(),
         Source(data, spots, source.name, source.text),
         gone(rest, data),
-        _place(key),
+        place_at(key),
         _next(source, whole, key),
         covered,
-        tuple(_idle(source.name, spot, rest, own)),
+        tuple(nothing_removed(source.name, spot, rest, own)),
+        "use" in own,
     )
-
-
-def _laid_over(
-    base: Spot, over: Spot, data: dict[str, Data], changes: dict[str, Data], covered: dict[Place, set[Place]]
-) -> Spot:
-    """The places of two maps that are merged: those of the changes count."""
-    keys = {name: found for name, found in (base.keys or {}).items() if name in data}
-    theirs = over.keys or {}
-    for name, part in changes.items():
-        key, spot = theirs.get(name, (over.mark, Spot(over.mark)))
-        before, old = keys.pop(name, None), data.get(name)
-        if part is None:
-            continue
-        if before is not None:
-            covered.setdefault(_place(key), set()).add(_place(before[0]))
-            covered.setdefault(_place(spot.mark), set()).add(_place(before[1].mark))
-            if isinstance(part, dict) and isinstance(old, dict):
-                spot = _laid_over(before[1], spot, old, part, covered)
-        keys[name] = (key, spot)
-    return Spot(over.mark, keys)
-
-
-def _idle(name: str, over: Spot, data: dict[str, Data], changes: dict[str, Data]) -> Iterator[Diagnostic]:
-    """Empty values where there is nothing to take out: mostly an id that is written otherwise."""
-    for id, part in changes.items():
-        key, spot = (over.keys or {}).get(id, (over.mark, over))
-        old = data.get(id)
-        if part is None and id not in data:
-            message = _("There is no {id} here that could be removed").format(id=quoted(id))
-            help = suggestion(id, data) or _("To add it, write '{id}: {{}}' or its fields.").format(id=clean(id))
-            yield Diagnostic(name, *_place(key), Severity.warning, "nothing-removed", message, help)
-        elif isinstance(part, dict) and isinstance(old, dict):
-            yield from _idle(name, spot, old, part)
 
 
 def _next(source: Source, variants: Spot, key: Any) -> Place | None:
     """Where the first key behind a variant stands: of another variant, or of the whole file."""
     keys = [*(variants.keys or {}).values(), *(source.spots.keys or {}).values()]
-    behind = [mark for mark, _spot in keys if mark.index > key.index]
-    return _place(min(behind, key=lambda mark: int(mark.index))) if behind else None
-
-
-def _at(one: Diagnostic) -> Place:
-    return one.line, one.column
-
-
-def _place(mark: Any) -> Place:
-    return mark.line + 1, mark.column + 1
+    here = [mark for mark, _spot in keys if not isinstance(mark, Elsewhere)]
+    behind = [mark for mark in here if mark.index > key.index]
+    return place_at(min(behind, key=lambda mark: int(mark.index))) if behind else None

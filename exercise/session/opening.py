@@ -30,6 +30,8 @@ def header(loaded: Loaded, seed: int, chairs: Mapping[str, Chair]) -> Event:
     }
     if loaded.variant:
         data["variant"] = loaded.variant
+    if loaded.entries:
+        data["catalogue"] = dict(loaded.entries)
     return Event("opened", (), data=data)
 
 

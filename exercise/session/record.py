@@ -46,6 +46,8 @@ class Header(TypedDict):
     roster: dict[str, str]
     scripts: dict[str, dict[str, list[str]]]
     variant: NotRequired[str]
+    catalogue: NotRequired[dict[str, str]]
+    """The texts of the catalogue's entries that the scenario uses, as they were then."""
 
 
 class _Act(TypedDict):

@@ -58,9 +58,11 @@ def _fold(session: Session, events: list[Event], command: list[dict[str, Any]]) 
 
 
 def _loaded(header: record.Header) -> Loaded:
-    """The scenario as it was played, under its variant if there was one."""
+    """The scenario as it was played, under its variant if there was one, with the entries of the catalogue that the log
+    brings along: those of today may be others. A log that brings none was played without any."""
     try:
-        return load_text(header["scenario"], header["scenario_name"], header.get("variant"))
+        shelf = header.get("catalogue")
+        return load_text(header["scenario"], header["scenario_name"], header.get("variant"), shelf)
     except UnusableInput as problem:
         raise CorruptLog(_("The scenario inside the log has not the variant that the log names."), "1") from problem
 

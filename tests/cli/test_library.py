@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
+from exercise.cli.boundary import run
 from exercise.errors import UnusableInput
 from exercise.scenario import library
 
@@ -88,3 +90,19 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
 def test_every_file_of_the_library_is_named_by_its_id() -> None:
     for name in library.names():
         assert f"\nid: {name}\n" in (library.folder() / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def test_the_catalogue_is_listed_with_parts_and_sources(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["scenarios", "--catalogue"]) == 0
+    said = capsys.readouterr().out
+    assert "military_line  Secure military line" in said
+    assert "Brings channels: military_line" in said
+    assert "Source: NATO, pages of the NATO-Russia Council: secure line of 14 February 2013" in said
+    assert run(["scenarios", "--catalogue", "--json"]) == 0
+    found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
+    assert len(found) >= 30
+    assert found["duty_to_consult"]["uses"] == ["nato_russia_council", "trust"]
+    assert found["duty_to_consult"]["brings"] == {"agreements": ["duty_to_consult"], "rules": ["council_stays_open"]}
+    assert all(one["sources"] for one in found.values())

@@ -64,7 +64,7 @@ places:
 forces:
   train: {name: Launchers on rail, at: 55.2 N 28.5 E, shown_to: [russia]}
 channels:
-  military_line:
+  military_line: {}
   press: {kind: public}
   council:
     name: Council

@@ -152,10 +152,10 @@ def test_fields_without_effect_yet_get_one_note_each() -> None:
     assert FULL_READING.source is not None
     notes = later_notes(FULL_SCENARIO, FULL_READING.source)
     assert {note.message.split("'")[1] for note in notes} == {
-        *("use", "decides_by"),
+        "decides_by",
     }
     assert {str(note.severity) for note in notes} == {"note"}
-    assert len(notes) == 2
+    assert len(notes) == 1
 
 
 def test_every_field_is_described_for_editors() -> None:

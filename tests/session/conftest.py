@@ -6,14 +6,19 @@ from functools import lru_cache
 
 import pytest
 
+from exercise.scenario.catalogue import Shelf
 from exercise.scenario.loader import Loaded, load_text
 from exercise.session import replay
 
 
 @lru_cache(maxsize=8)
-def compiled_once(text: str, name: str, variant: str | None = None) -> Loaded:
+def _compiled(text: str, name: str, variant: str | None) -> Loaded:
+    return load_text(text, name, variant, None)
+
+
+def compiled_once(text: str, name: str, variant: str | None = None, shelf: Shelf | None = None) -> Loaded:
     """The scenario inside a log."""
-    return load_text(text, name, variant)
+    return _compiled(text, name, variant) if shelf is None else load_text(text, name, variant, shelf)
 
 
 @pytest.fixture(autouse=True)

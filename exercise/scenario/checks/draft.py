@@ -106,7 +106,8 @@ class Draft:
         """A finding at its place in the file."""
         source = self.source
         place = source.key_mark(found.path) if found.key else source.mark(found.path, found.at)
-        return Diagnostic(source.name, place.line, place.column, severity, code, found.message, found.help)
+        file = source.file(found.path, key=found.key)
+        return Diagnostic(file, place.line, place.column, severity, code, found.message, found.help)
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,6 @@ from exercise.scenario.schema.root import Scenario
 from exercise.scenario.schema.teams import Team
 from exercise.scenario.source import Path, Source
 
-_LATER: dict[type[BaseModel], tuple[str, ...]] = {
-    Scenario: ("use",),
-}
-
 
 def later_notes(
     scenario: Scenario, source: Source, parts: Iterable[tuple[Path, BaseModel]] | None = None
@@ -43,9 +39,6 @@ def later_notes(
 
 
 def _without_effect(model: BaseModel) -> Iterator[str]:
-    for name in _LATER.get(type(model), ()):
-        if name in model.model_fields_set:
-            yield name
     if isinstance(model, Team) and model.decides_by.by != "lead":
         yield "decides_by"
 

@@ -43,7 +43,9 @@ class Scenario(Model):
         default_factory=dict, description="What people should learn."
     )
     clock: Clock = Field(Clock(), description="Turns and time; 10 turns of 12h with 8m each if left out.")
-    use: Refs = Field((), description="Parts taken from the catalogue; the same id below overrides fields.")
+    use: Refs = Field(
+        (), description="Entries of the catalogue; the same id below overrides fields.", examples=[["military_line"]]
+    )
     teams: Annotated[dict[Id, Team], entries()] = Field(description="Who plays: two or more.")
     tracks: Annotated[dict[Id, Track], entries("name")] = Field(description="The numbers and facts of the crisis.")
     map_: MapEdges = Field(None, alias="map", description="The map's edges.", examples=["9..31 E, 53..61 N"])
