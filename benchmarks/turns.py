@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from transitions import Machine
 
@@ -15,31 +15,37 @@ from exercise.engine.refusals import Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
 from exercise.engine.world import World
-from exercise.scenario.library import find
-from exercise.scenario.loader import load_text
+from exercise.scenario.library import find, names
+from exercise.scenario.loader import Loaded, load_text
 from exercise.session.rehearsal import rehearse
 from exercise.session.spec import parse_players
 
 SEED = 7
 PLAYERS = "mixed"
 MORE_PHASES = 100
+REPEATS = 60
 Acts = list[tuple[str, str]]
 
 
-def live_turn() -> Ratio:
-    """A turn with three teams (opening, all acts, resolution) and a snapshot for each, against `transitions` alone."""
-    rules = load_text(_text(), SCENARIO).rules
-    return ratio("live turn, 3 teams and snapshots / bare trigger", _turn(rules), timed(Trigger(), 1000), 250, 80)
+def live_turn() -> Iterator[Ratio]:
+    """A turn of each scenario with all of its teams (opening, all acts, resolution) and a snapshot for each, against
+    `transitions` alone."""
+    for name in names():
+        loaded = load_text(_text(name), name)
+        teams = len(loaded.model.teams)
+        title = f"live turn / bare trigger: {name}, {teams} teams"
+        yield ratio(title, _turn(loaded), timed(Trigger(), 1000), 250, REPEATS)
 
 
 def more_phases() -> Ratio:
     """The same turn when the scenario has a hundred phases more."""
-    few, many = (load_text(text, SCENARIO).rules for text in (_text(), _with_more_phases(_text())))
+    text = _text(SCENARIO)
+    few, many = (load_text(one, SCENARIO) for one in (text, _with_more_phases(text)))
     return ratio(f"turn with {MORE_PHASES} phases more / without", _turn(many), _turn(few), 1.2, 120)
 
 
-def _text() -> str:
-    return find(SCENARIO).read_text(encoding="utf-8")
+def _text(name: str) -> str:
+    return find(name).read_text(encoding="utf-8")
 
 
 def _with_more_phases(text: str) -> str:
@@ -51,9 +57,10 @@ def _with_more_phases(text: str) -> str:
     return text[: found.end()].rstrip("\n") + "\n" + more + text[found.end() :]
 
 
-def _turn(rules: Rules) -> Timed:
+def _turn(loaded: Loaded) -> Timed:
     """The mean over the turns of one playthrough whose acts are known beforehand, so that nobody has to think."""
-    acts, present = _acts_by_turn(rules)
+    rules = loaded.rules
+    acts, present = _acts_by_turn(loaded)
 
     def once() -> float:
         world = rules.start(SEED, present)
@@ -67,16 +74,15 @@ def _turn(rules: Rules) -> Timed:
     return once
 
 
-def _acts_by_turn(rules: Rules) -> tuple[list[Acts], tuple[str, ...]]:
-    loaded = load_text(_text(), SCENARIO)
-    session = rehearse(loaded, SEED, parse_players(PLAYERS, rules.model, SEED))
+def _acts_by_turn(loaded: Loaded) -> tuple[list[Acts], tuple[str, ...]]:
+    session = rehearse(loaded, SEED, parse_players(PLAYERS, loaded.model, SEED))
     turns: list[Acts] = []
     for event in (told.event for told in session.all_events()):
         if event.type == "turn_opened":
             turns.append([])
         elif event.type == "acted":
             turns[-1].append((str(event.data["team"]), str(event.data["words"])))
-    return turns, rules.present(session.world)
+    return turns, loaded.rules.present(session.world)
 
 
 def _played(rules: Rules, world: World, acts: Acts) -> World:

@@ -30,6 +30,8 @@ class Finding:
     rarer: float | None = None
     log: str = ""
     """The file in which it is on record."""
+    rare: bool = False
+    """An ending of which the file says that it is meant to come seldom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,15 @@ def explored(search: Search, reach: Reach | None, asked: int) -> Explored:
 
 def _finding(key: Key, search: Search, reach: Reach | None) -> Finding:
     name = _name(key, search)
+    rare = key[0] == "ending" and search.loaded.scenario.endings[key[1]].rare
     if key in search.shown:
-        return Finding(key, name, "witnessed", search.shown[key])
+        return Finding(key, name, "witnessed", search.shown[key], rare=rare)
     if key in search.by_hand:
         return Finding(key, name, "by hand", Shown())
     earliest = _earliest(key, search.program, reach) if reach is not None else None
     if reach is not None and earliest is None:
-        return Finding(key, name, "impossible", Shown())
-    return Finding(key, name, "open", Shown(), earliest, share(0, search.runs).high)
+        return Finding(key, name, "impossible", Shown(), rare=rare)
+    return Finding(key, name, "open", Shown(), earliest, share(0, search.runs).high, rare=rare)
 
 
 def _name(key: Key, search: Search) -> str:

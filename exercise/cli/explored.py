@@ -82,7 +82,8 @@ def _unseen(one: Finding, runs: int) -> str:
             sentence = _("open: in none of {runs} runs, so most likely in fewer than 1 of {most}").format(
                 runs=runs, most=most
             )
-            return sentence if one.earliest is None else f"{sentence}; " + _not_before(one.earliest)
+            more = [_not_before(one.earliest)] if one.earliest is not None else []
+            return "; ".join([sentence, *more, *([_("the file calls it rare")] if one.rare else [])])
 
 
 def _not_before(turn: int) -> str:
@@ -141,6 +142,8 @@ def as_object(found: Explored) -> dict[str, Any]:
 def _finding(one: Finding) -> dict[str, Any]:
     kind, *id = one.key
     found = {"kind": kind, "id": ".".join(id), "name": one.name, "status": one.status, **_shown(one.shown)}
+    if kind == "ending":
+        found["rare"] = one.rare
     if one.status == "open":
         found |= {"earliest": one.earliest, "rarer_than": one.rarer}
     return found | ({"log": one.log} if one.log else {})

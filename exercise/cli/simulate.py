@@ -105,6 +105,20 @@ def _tell(loaded: Loaded, scenario: str, totals: Totals, table: list[Row], playe
     for ending in loaded.model.endings:
         if ending.id in totals.first:
             click.echo(f"  {run_seed(seed, totals.first[ending.id]):>20}  {loaded.model.label('ending', ending.id)}")
+    _missed(loaded, totals)
+
+
+def _missed(loaded: Loaded, totals: Totals) -> None:
+    """The endings that no run came to, and which of them are meant to come seldom."""
+    from exercise.cli.tables import heading
+
+    missed = [ending.id for ending in loaded.model.endings if ending.id not in totals.first]
+    if missed:
+        click.echo("\n" + heading(_("Endings that no run came to")))
+    for id in missed:
+        title = loaded.model.label("ending", id)
+        rare = loaded.scenario.endings[id].rare
+        click.echo("  " + (_("{ending}: the file calls it rare").format(ending=title) if rare else title))
 
 
 def _json(loaded: Loaded, totals: Totals, table: list[Row], asked: int, players: str, seed: int) -> str:
@@ -127,6 +141,7 @@ def _json(loaded: Loaded, totals: Totals, table: list[Row], asked: int, players:
         "confidence": 0.95,
         "length": asdict(length(totals)),
         "seeds": {ending: str(run_seed(seed, run)) for ending, run in sorted(totals.first.items())},
+        "rare": [id for id, ending in loaded.scenario.endings.items() if ending.rare],
         "rows": [as_object(row) for row in table],
     }
     return json.dumps(found, ensure_ascii=False, indent=2)

@@ -76,7 +76,7 @@ CRISIS = scenario(
         hand: {by_hand: yes}
         """,
     endings="""
-        jackpot: {when: secret, outlook: pragmatic_partnership}
+        jackpot: {when: secret, outlook: pragmatic_partnership, rare: yes}
         boiling: {when: heat >= 70, outlook: war}
         peace: {when: used(line), outlook: pragmatic_partnership}
         open: {otherwise: yes, outlook: high_escalation_confrontation}
@@ -114,7 +114,9 @@ def test_each_thing_is_witnessed_impossible_or_open() -> None:
 def test_what_is_rare_is_open_until_a_run_shows_it() -> None:
     few, many = (searched(load(CRISIS), runs)[1] for runs in (50, 20_000))
     (rare,) = [one for one in few.findings if one.key == ("ending", "jackpot")]
-    assert (rare.status, rare.shown.runs, rare.earliest) == ("open", 0, 1)
+    assert (rare.status, rare.shown.runs, rare.earliest, rare.rare) == ("open", 0, 1, True)
+    assert [line for line in as_text(few, "x.yaml") if line.endswith("; the file calls it rare")]
+    assert not [line for line in as_text(many, "x.yaml") if "the file calls it rare" in line]
     assert rare.rarer is not None
     assert 0.05 < rare.rarer < 0.1
     (shown,) = [one.shown for one in many.findings if one.key == ("ending", "jackpot")]

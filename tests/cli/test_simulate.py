@@ -24,6 +24,7 @@ from exercise.cli.running import new_file, summed, write
 from exercise.cli.tables import as_csv
 from exercise.errors import ExerciseError, StorageFailed, UnusableInput
 from tests.cli.conftest import Ended, Exercise, assert_one_sentence
+from tests.scenarios import scenario
 
 FLAGSHIP = "iskander_kaliningrad"
 SIMULATE = ("simulate", FLAGSHIP, "--seed", "7", "--runs", "200")
@@ -89,6 +90,28 @@ def test_comparing_says_what_the_military_line_is_worth(exercise: Exercise) -> N
     told = exercise(*line)
     assert "without Military line" in told.stdout
     assert " * from +" in told.stdout
+
+
+RARELY = scenario(
+    clock="{turns: 2}",
+    endings="""
+        feat: {title: A feat, when: heat > 99 and turn = 0, rare: yes}
+        forgotten: {title: Forgotten, when: heat > 99 and turn = 0}
+        open: {otherwise: yes, title: It goes on}
+        """,
+)
+
+
+def test_the_endings_that_no_run_came_to_are_named_and_those_meant_to_be_rare_are_marked(
+    exercise: Exercise, tmp_path: Path
+) -> None:
+    path = tmp_path / "rarely.yaml"
+    path.write_text(RARELY, encoding="utf-8")
+    told = exercise("simulate", path, "--runs", "20", "--seed", "1").stdout
+    missed = told.partition("Endings that no run came to\n")[2]
+    assert missed.splitlines() == ["  A feat: the file calls it rare", "  Forgotten"]
+    assert figures(exercise("simulate", path, "--runs", "20", "--seed", "1", "--json"))["rare"] == ["feat"]
+    assert "no run came to" not in exercise(*SIMULATE).stdout
 
 
 # --- pictures and cells ----------------------------------------------------------------------------------------------

@@ -90,6 +90,7 @@ def test_the_steps_of_the_european_security_treaty_can_be_written() -> None:
 def test_an_ending_says_when_it_comes() -> None:
     assert refusal(Ending, {"title": "a"})
     assert Ending.model_validate({"title": "a", "otherwise": "yes"}).otherwise
+    assert Ending.model_validate({"title": "a", "when": "war", "rare": "yes"}).rare
 
 
 def test_an_inject_has_a_time_or_comes_by_hand() -> None:

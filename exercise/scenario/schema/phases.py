@@ -58,6 +58,7 @@ class Ending(Model):
     )
     when: Condition = Field(None, description="When the exercise ends so.", examples=["tension >= 90"])
     otherwise: YesNo = Field(False, description="yes for the one ending that it is when the turns run out.")
+    rare: YesNo = Field(False, description="yes for one that is meant to come seldom: a feat, or a fluke.")
 
     @model_validator(mode="after")
     def _can_come_about(self) -> Ending:
