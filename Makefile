@@ -3,6 +3,7 @@
 #   make play        set up and open the program          make check       what must hold before a change goes in
 #   make test        set up and run the tests             make full-gates  the long runs behind the promises of safety
 #   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of all screens anew
+#   make knockouts   what the main channel and the main agreement of each scenario are worth, as a table
 #   make snapshots   lay the snapshots of all screens out on one page, to look at them one by one
 #   make clean       forget the environment
 
@@ -14,7 +15,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := play
 .DELETE_ON_ERROR:
-.PHONY: play test lint types layers check full-gates benchmarks pictures snapshots clean
+.PHONY: play test lint types layers check full-gates benchmarks knockouts pictures snapshots clean
 
 play: $(VENV)/.play
 	@$(BIN)/exercise
@@ -38,6 +39,9 @@ full-gates: $(VENV)/.develop
 
 benchmarks: $(VENV)/.develop
 	@$(BIN)/python -m benchmarks.run && $(BIN)/python -m benchmarks.military_line
+
+knockouts: $(VENV)/.develop
+	@$(BIN)/python -m benchmarks.knockouts
 
 pictures: $(VENV)/.develop
 	@EXERCISE_SNAPSHOTS=write $(BIN)/python -m pytest tests/tui/test_snapshots.py

@@ -50,6 +50,7 @@ EXAMPLE = [block for block in SCENARIOS if block.word == "fishing_bank.yaml"][-1
 
 TABLES: dict[str, type[Model]] = {
     "Fields of the scenario": schema.Scenario,
+    "Fields of what is main": schema.Main,
     "Fields of the clock": schema.Clock,
     "Fields of a team": schema.Team,
     "Fields of a seat": schema.Seat,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from exercise.analysis.compare import without
 from exercise.analysis.simulate import simulate
 from exercise.analysis.totals import OUTLOOKS, PARTNERSHIP, Totals
 from exercise.scenario.diagnostics import Severity
@@ -67,6 +68,15 @@ def test_it_can_escalate_be_contained_and_be_settled(id: str) -> None:
     counts = simulated(id).counts
     for kind, outlooks in KINDS.items():
         assert sum(counts["outlook", one] for one in outlooks), kind
+
+
+@every_scenario
+def test_it_says_which_channel_and_which_agreement_it_turns_on(id: str) -> None:
+    main = loaded(id).scenario.main
+    can_go = {one.id for one in without(loaded(id).program)}
+    assert {f"channel.{main.channel}", f"agreement.{main.agreement}"} <= can_go, (
+        "write: main: {channel: …, agreement: …}"
+    )
 
 
 # --- what a day needs -------------------------------------------------------------------------------------------------

@@ -90,13 +90,17 @@ def compare(
 
 
 def _compared(loaded: Loaded, path: Path, under: tuple[str, ...], left_out: tuple[str, ...]) -> tuple[Variant, ...]:
-    """The variants first, then what is left out: all, or what was named. Raises UnusableInput, ScenarioInvalid."""
+    """The variants first, then what is left out: all, with the main ones first, or what was named.
+
+    Raises UnusableInput, ScenarioInvalid."""
     from exercise.analysis.compare import Variant, without
     from exercise.analysis.simulate import playable
     from exercise.errors import UnusableInput
     from exercise.scenario.loader import load_file
 
-    known = without(loaded.program)
+    main = loaded.scenario.main
+    first = (f"channel.{main.channel}", f"agreement.{main.agreement}")
+    known = sorted(without(loaded.program), key=lambda one: first.index(one.id) if one.id in first else len(first))
     if not known and not loaded.scenario.variants:
         sentence = _("{name} has no variants, no channel and no agreement to leave out.")
         raise UnusableInput(sentence.format(name=loaded.name))

@@ -114,6 +114,13 @@ def test_the_endings_that_no_run_came_to_are_named_and_those_meant_to_be_rare_ar
     assert "no run came to" not in exercise(*SIMULATE).stdout
 
 
+def test_comparing_everything_names_what_is_main_first(exercise: Exercise) -> None:
+    told = figures(exercise("compare", FLAGSHIP, "--runs", "2", "--seed", "1", "--json"))["variants"]
+    missing = [one["variant"] for one in told if not one["variant"].startswith("variant.")]
+    assert missing[:2] == ["channel.military_line", "agreement.encounter_rules"]
+    assert missing[2:] == [*sorted(missing[2:], key=lambda id: id.startswith("agreement."))]
+
+
 # --- pictures and cells ----------------------------------------------------------------------------------------------
 
 

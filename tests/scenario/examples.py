@@ -77,6 +77,7 @@ channels:
     convened_by: [nato]
     quorum: two_thirds
     rule: consensus
+main: {channel: military_line, agreement: vienna}
 agreements:
   vienna:
     name: Vienna Document

@@ -48,6 +48,8 @@ ERRORS: Final = [
     Wrong("unknown-channel", {"opens: [line]": "opens: [»lane]"}),
     Wrong("unknown-channel", {"close: line": "close: »lane"}),
     Wrong("unknown-agreement", {"start: [rules]": "start: [»rule]"}),
+    Wrong("unknown-channel", {"endings:": "main: {channel: »lane}\nendings:"}),
+    Wrong("unknown-agreement", {"endings:": "main: {agreement: »rule}\nendings:"}),
     Wrong("unknown-action", {"forbids: [march]": "forbids: [»marsh]"}),
     Wrong("unknown-action", {"permits: [inspect]": "permits: [»inspection]"}),
     Wrong("unknown-phase", {"in: [calm, talks]": "in: [calm, »talk]"}),

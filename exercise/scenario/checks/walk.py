@@ -16,6 +16,7 @@ from exercise.scenario.schema import (
     Ending,
     Force,
     Inject,
+    Main,
     Motion,
     Phase,
     Place,
@@ -36,6 +37,7 @@ CONDITIONS = ("when", "met_when", "crossed_when", "seen_when")
 # track or a force; a `measure` is a track, or track.team for one that is kept per team.
 _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
     Scenario: {"background": "reader"},
+    Main: {"channel": "channel", "agreement": "agreement"},
     Task: {"team": "team"},
     Track: {"shown_to": "reader", "starts": "team"},
     Place: {"shown_to": "reader"},

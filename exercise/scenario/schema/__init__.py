@@ -9,7 +9,7 @@ from exercise.scenario.schema.injects import Inject
 from exercise.scenario.schema.objectives import Objective, Surveys, Task
 from exercise.scenario.schema.phases import Branch, Ending, Phase
 from exercise.scenario.schema.places import Force, Place
-from exercise.scenario.schema.root import FORMAT, Scenario
+from exercise.scenario.schema.root import FORMAT, Main, Scenario
 from exercise.scenario.schema.rules import Rule
 from exercise.scenario.schema.spiral import Spiral
 from exercise.scenario.schema.teams import Aim, Decision, RedLine, Seat, Team
@@ -33,6 +33,7 @@ __all__ = [
     "Ending",
     "Force",
     "Inject",
+    "Main",
     "Motion",
     "Objective",
     "Phase",

@@ -13,7 +13,7 @@ from exercise.scenario.schema.base import Model, entries, wrong
 from exercise.scenario.schema.channels import Channel
 from exercise.scenario.schema.clock import Clock
 from exercise.scenario.schema.injects import Inject
-from exercise.scenario.schema.names import Id, Line, Prose, Proses, Refs, Texts
+from exercise.scenario.schema.names import Id, Line, MaybeRef, Prose, Proses, Refs, Texts
 from exercise.scenario.schema.objectives import Objective, Surveys
 from exercise.scenario.schema.phases import Branches, Ending, Phase
 from exercise.scenario.schema.places import Force, Place
@@ -27,6 +27,13 @@ from exercise.scenario.schema.variants import MOST_VARIANTS, Variant
 
 #: The newest format that this version reads.
 FORMAT = 1
+
+
+class Main(Model):
+    """What the author means to matter most: whoever compares looks at it first."""
+
+    channel: MaybeRef = Field(None, description="The channel that matters most.", examples=["military_line"])
+    agreement: MaybeRef = Field(None, description="The agreement that matters most.", examples=["encounter_rules"])
 
 
 class Scenario(Model):
@@ -57,6 +64,7 @@ class Scenario(Model):
     agreements: Annotated[dict[Id, Agreement], entries("name")] = Field(
         default_factory=dict, description="What is or may be agreed."
     )
+    main: Main = Field(Main(), description="The channel and the agreement that the crisis turns on.")
     phases: Annotated[dict[Id, Phase], entries("title")] = Field(
         description="The states of the crisis; the first is where it starts."
     )
