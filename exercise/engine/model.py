@@ -38,7 +38,7 @@ def in_both(one: Audience, other: Audience) -> Audience:
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `move`, `start`,
-    `end`."""
+    `end`, `exclude`, `admit`."""
 
     kind: str
     target: str
@@ -115,12 +115,12 @@ class Motion:
 
 @dataclass(frozen=True, slots=True)
 class Chamber:
-    """How a forum sits and decides. `voters` are its members but for those whom it excludes; `suspended_by` those who
-    have suspended its work at the start; `quorum` is a number of voters, a share of them, or None."""
+    """How a forum sits and decides. `excluded` have no voice in it at the start, and `suspended_by` have suspended its
+    work; `quorum` is a number of those who have a voice, a share of them, or None."""
 
     rule: Literal["consensus", "majority", "two_thirds", "four_fifths", "unanimity"]
     quorum: int | Literal["majority", "two_thirds", "four_fifths", "all"] | None
-    voters: tuple[str, ...]
+    excluded: tuple[str, ...]
     suspended_by: tuple[str, ...]
     motions: tuple[Motion, ...]
 
@@ -138,11 +138,6 @@ class Channel:
     shown_to: tuple[str, ...]
     convened_by: tuple[str, ...] = ()
     chamber: Chamber | None = None
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """Who may speak on it: its members, but for those whom a forum excludes."""
-        return self.members if self.chamber is None else self.chamber.voters
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,9 @@ class ChamberWindow:
 
     def __init__(self, rules: Rules, team: str, channel: Channel, chamber: Chamber) -> None:
         self._rules, house = rules, House(channel.id)
-        excluded = tuple(one for one in channel.members if one not in chamber.voters)
-        self._head = (chamber.rule, str(chamber.quorum or ""), excluded)
+        self._head = (chamber.rule, str(chamber.quorum or ""))
+        line, index = Line(channel.id), rules.index
+        self._barred = tuple((one, index[line.barred(one).name]) for one in channel.members)
         self._places = tuple(rules.index[slot.name] for slot in (house.suspended, house.left, house.seated))
         self._member = team in channel.members
         self._motions = tuple(MotionWindow(rules, team, channel.id, one) for one in chamber.motions)
@@ -105,10 +106,11 @@ class ChamberWindow:
     def look(self, s: State) -> ChamberView:
         """The forum as the team knows it now."""
         suspended, left, seated = (self._rules.teams(s[place]) for place in self._places)
+        excluded = tuple(team for team, place in self._barred if s[place])
         if not self._member:
-            return ChamberView(*self._head, suspended, left)
+            return ChamberView(*self._head, excluded, suspended, left)
         motions = tuple(one.look(s) for one in self._motions)
-        return ChamberView(*self._head, suspended, left, seated, motions)
+        return ChamberView(*self._head, excluded, suspended, left, seated, motions)
 
 
 class ChannelWindow:

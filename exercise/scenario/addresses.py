@@ -49,4 +49,5 @@ def _touched(effect: Effect) -> str:
         effect.reveal,
         effect.move,
     )
-    return "|".join(" ".join(sorted(targets)) for targets in kinds)
+    forums = [f"exclude {one}" for one in sorted(effect.exclude)] + [f"admit {one}" for one in sorted(effect.admit)]
+    return "|".join([*(" ".join(sorted(targets)) for targets in kinds), *forums])

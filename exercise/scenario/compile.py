@@ -178,16 +178,16 @@ class _Compiler:
         written = channel.model_fields_set & {"quorum", "rule", "excluding", "suspended_by", "motions"}
         if channel.kind != "forum" or not (written or protected):
             return None
-        voters = tuple(team for team in members if team not in channel.excluding)
+        excluded = self._there(channel.excluding, members)
         motions = []
         for name in sorted(channel.motions):
             one, owner = channel.motions[name], f"motion/{id}/{name}"
             self._note(f"motion.{id}.{name}", "name", one.name)
-            moved_by = voters if one.moved_by is None else self._there(one.moved_by, voters)
+            moved_by = members if one.moved_by is None else self._there(one.moved_by, members)
             effects = [self._effects(f"{owner}/{what}", getattr(one, what)) for what in ("carried", "defeated")]
             motions.append(engine.Motion(name, moved_by, one.within or 0, one.times, *effects))
         suspended_by = self._there(channel.suspended_by, members)
-        return engine.Chamber(channel.rule or "consensus", channel.quorum, voters, suspended_by, tuple(motions))
+        return engine.Chamber(channel.rule or "consensus", channel.quorum, excluded, suspended_by, tuple(motions))
 
     def _agreement(self, id: str) -> engine.Agreement:
         one = self.scenario.agreements[id]
@@ -328,6 +328,9 @@ class _Compiler:
                 shown = self._teams(teams)
                 self.reveals.setdefault(target, set()).update(shown)
                 acts.append(engine.Act("reveal", target, teams=shown))
+        for kind, forums in (("exclude", effect.exclude), ("admit", effect.admit)):
+            for target in self._there(forums, self.scenario.channels):
+                acts.append(engine.Act(kind, target, teams=self._teams(forums[target])))
         acts += self.ground.moves(effect.move)
         acts += self._tells(address, effect.tell)
         chance = 100 if effect.chance is None else effect.chance

@@ -45,6 +45,7 @@ class Author:
         self.endings = ["clash", "calm"][: luck.randint(0, 2)]
         self.turns = luck.randint(3, 6)
         self.chambers = False
+        self.sitting: list[str] = []
 
     # --- small choices ---------------------------------------------------------------------------------------------
 
@@ -154,6 +155,8 @@ class Author:
         """One block of effects."""
         numbers = ("tension", "trust", "force", "readiness.birch", "readiness.ash", "wealth")
         found: Part = {"change": {self.one(numbers): str(self.luck.randint(-9, 9)) for _ in range(2)}}
+        if self.sitting and self.rarely():
+            found[self.one(("exclude", "admit"))] = {"council": self.some(self.sitting, 1)}
         if self.rarely():
             found["when"] = self.condition()
         if self.rarely():
@@ -182,6 +185,7 @@ class Author:
         """All sections."""
         channels = {channel: self.channel(channel) for channel in self.channels}
         self.chambers = "motions" in channels.get("council", {})
+        self.sitting = channels["council"].get("between", self.teams) if self.chambers else []
         return {
             "format": "1",
             "id": "drawn",

@@ -99,10 +99,30 @@ def test_an_aggressor_is_excluded_and_counts_neither_for_quorum_nor_for_unanimit
     t = hall("rule: unanimity\n          quorum: all\n          excluding: [fir]")
     for words in ("move hall.call", "vote_against hall.call"):
         assert t.refused(f"fir: {words}") is Reason.EXCLUDED
-    assert t.refused("fir: attend hall") is Reason.UNKNOWN_ACT
-    assert t.refused("fir: write hall") is Reason.UNKNOWN_ACT
+    assert t.refused("fir: attend hall") is Reason.EXCLUDED
+    assert t.refused("fir: write hall") is Reason.EXCLUDED
     ballot(t, "yyy-")
     assert t["echo"] == 1
+
+
+def test_an_effect_excludes_a_member_and_another_admits_it_again() -> None:
+    quarrel = """
+        expel: {name: Expel, by: [ash], effects: {exclude: {hall: [fir, elm]}}}
+        forgive: {name: Forgive, by: [birch], effects: {admit: {hall: [fir]}}}
+        """
+    t = hall("rule: unanimity\n          quorum: all", actions=quarrel)
+    t.turn("ash: order expel")
+    assert t.refused("fir: attend hall") is Reason.EXCLUDED
+    assert [one.data["team"] for one in t.told("forum_changed") if one.data["what"] == "excluded"] == ["elm", "fir"]
+    t.turn("ash: order expel", "birch: order forgive")
+    assert t.refused("fir: attend hall") is Reason.EXCLUDED, "who is excluded at the same time stays so"
+    t.turn("birch: order forgive")
+    assert t.refused("elm: attend hall") is Reason.EXCLUDED
+    t.turn("fir: attend hall")
+    ballot(t, "yy--")
+    assert t["echo"] == 10, "the one who was admitted again has to agree, too"
+    ballot(t, "yy-y")
+    assert t["echo"] == 11
 
 
 def test_an_empty_team_holds_up_no_quorum() -> None:

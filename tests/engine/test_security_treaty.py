@@ -41,11 +41,10 @@ TREATY = scenario(
           status: cut
           quorum: four_fifths
           rule: unanimity
-          excluding: [russia]
           motions:
             assistance: {name: Assistance to the attacked, carried: {change: {relief: +50}}}
         """,
-    rules="after_an_attack: {when: attacked, open: [extraordinary]}",
+    rules="after_an_attack: {when: attacked, open: [extraordinary], exclude: {extraordinary: [russia]}}",
 )
 """The draft of 2009: consultations; a conference of two thirds, which decides by consensus; after an attack an
 extraordinary conference of four fifths, unanimous without the aggressor."""

@@ -69,6 +69,7 @@ ERRORS: Final = [
     Wrong("not-a-party", {"answered_by: [east]": "answered_by: [»north]"}),
     Wrong("not-a-party", {"needs: [west, east]": "needs: [west, »north]"}),
     Wrong("not-a-member", {"    between: [west, north]": "    between: [west, north]\n    convened_by: »east"}),
+    Wrong("no-chamber", {"change: {transparency: +10}": "change: {transparency: +10}, exclude: {»line: [west]}"}),
     Wrong("not-a-member", {"    kind: forum": "    kind: forum\n    between: [west, north]\n    excluding: [»east]"}),
     Wrong(
         "not-a-member",

@@ -43,15 +43,14 @@ def enough_accept(model: Model, agreement: Agreement, yes: Expr) -> Expr:
 
 def joining(model: Model, parties: tuple[str, ...]) -> list[Channel]:
     """The channels over which these can agree, the quickest first."""
-    found = [one for one in model.channels if set(one.voices) >= set(parties) and one.kind != "public"]
+    found = [one for one in model.channels if set(one.members) >= set(parties) and one.kind != "public"]
     return sorted(found, key=lambda one: (one.delay, one.id))
 
 
 def joined(model: Model, parties: tuple[str, ...]) -> tuple[Expr, Expr]:
     """Whether an open channel joins all parties, and the turns that the quickest open one takes."""
-    everybody = model.mask(parties)
     joins = [
-        (one, every(Line(one.id).is_open, *(need.holds for need in belongs(one, everybody))))
+        (one, every(Line(one.id).is_open, *(need.holds for need in belongs(model, one, *parties))))
         for one in joining(model, parties)
     ]
     quickest: Expr = Const(0)

@@ -41,11 +41,13 @@ def delay(model: Model, channel: Channel) -> Expr:
     return Const(turns[0]) if len(set(turns)) == 1 else Pick(clock.PHASE, turns)
 
 
-def belongs(channel: Channel, bits: int) -> tuple[Need, ...]:
-    """These teams have not left the forum; other channels nobody leaves."""
+def belongs(model: Model, channel: Channel, *teams: str) -> tuple[Need, ...]:
+    """These teams have not left the forum, nor does it exclude them; other channels nobody leaves."""
     if channel.chamber is None:
         return ()
-    return (Need(negate(has(Line(channel.id).left, bits)), Reason.NOT_A_MEMBER),)
+    line = Line(channel.id)
+    stay = Need(negate(has(line.left, model.mask(teams))), Reason.NOT_A_MEMBER)
+    return (stay, *(Need(equals(line.barred(team), 0), Reason.EXCLUDED) for team in teams))
 
 
 def declare(b: Builder) -> None:
@@ -55,7 +57,7 @@ def declare(b: Builder) -> None:
         _declare_slots(b, channel, line)
         _declare_facts(b, channel, line)
         _declare_status(b, channel, line)
-        for team in channel.voices:
+        for team in channel.members:
             _declare_calls(b, channel, line, team)
             _declare_writing(b, channel, line, team)
             _declare_doors(b, channel, line, team)
@@ -149,7 +151,7 @@ def _declare_writing(b: Builder, channel: Channel, line: Line, team: str) -> Non
     me, late = b.bits((team,)), delay(b.model, channel)
     slot, bits = (line.transit(team), op("shl", 1, late)) if channel.delay else (line.spoke, Const(me))
     aud = b.model.audience(channel.members)
-    needs = (*table.may_act(b.model, team), *belongs(channel, me), Need(line.is_open, Reason.NOT_OPEN))
+    needs = (*table.may_act(b.model, team), *belongs(b.model, channel, team), Need(line.is_open, Reason.NOT_OPEN))
     calls_instead = channel.kind in CALLED_OVER and not channel.delay
     said = op("ne", op("bits_and", slot, bits), 0)
     worthwhile = ZERO if calls_instead or channel.kind == "public" else negate(said)

@@ -19,7 +19,7 @@ EXPLAINED_OVER = ("hotline", "forum")
 
 def channels_for(model: Model, team: str) -> tuple[Channel, ...]:
     """Over which channels a team can explain an order: hotlines and forums without delay."""
-    return tuple(one for one in model.channels if one.kind in EXPLAINED_OVER and team in one.voices and not one.delay)
+    return tuple(one for one in model.channels if one.kind in EXPLAINED_OVER and team in one.members and not one.delay)
 
 
 def channel_bit(model: Model, channel: str) -> int:
@@ -47,7 +47,7 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
         needs = (
             *base,
             ordered,
-            *belongs(channel, b.bits((team,))),
+            *belongs(b.model, channel, team),
             is_open,
             Need(negate(has(said, bit)), Reason.ALREADY_DONE),
         )

@@ -14,8 +14,8 @@ from exercise.engine.mechanisms.house import House
 from exercise.engine.mechanisms.line import SILENT, Line
 from exercise.engine.mechanisms.motions import declare_motion
 from exercise.engine.mechanisms.pact import Pact
-from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Chamber, Channel, Model
+from exercise.engine.mechanisms.registry import Done, act, word
+from exercise.engine.model import Act, Chamber, Channel, Model
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
 
@@ -25,13 +25,13 @@ def declare(b: Builder) -> None:
     for channel in b.model.channels:
         if channel.kind != "forum":
             continue
-        for team in channel.voices:
+        for team in channel.members:
             _declare_doors(b, channel, team)
         if channel.chamber is not None:
             house = House(channel.id)
             _declare_slots(b, channel, channel.chamber, house)
             _declare_seats(b, channel, channel.chamber, house)
-            for team in channel.voices:
+            for team in channel.members:
                 _declare_moves(b, channel, house, team)
             for motion in channel.chamber.motions:
                 declare_motion(b, channel, channel.chamber, motion)
@@ -49,7 +49,7 @@ def _duty(model: Model, channel: Channel, team: str) -> tuple[Need, ...]:
 def _declare_doors(b: Builder, channel: Channel, team: str) -> None:
     """One of those who may convenes it; one member alone can close it."""
     me, line = b.bits((team,)), Line(channel.id)
-    base = (*table.may_act(b.model, team), *belongs(channel, me))
+    base = (*table.may_act(b.model, team), *belongs(b.model, channel, team))
 
     def door(verb: str, needs: tuple[Need, ...], slot: Slot) -> None:
         once = Need(negate(has(slot, me)), Reason.ALREADY_DONE)
@@ -71,6 +71,8 @@ def _declare_slots(b: Builder, channel: Channel, chamber: Chamber, house: House)
     b.slot(SlotSpec(house.seated.name, aud=members))
     b.slot(SlotSpec(house.suspended.name, Const(b.bits(chamber.suspended_by)), aud=shown))
     b.slot(SlotSpec(house.left.name, aud=shown))
+    for team in channel.members:
+        b.slot(SlotSpec(Line(channel.id).barred(team).name, Const(int(team in chamber.excluded)), aud=shown))
 
 
 def _declare_seats(b: Builder, channel: Channel, chamber: Chamber, house: House) -> None:
@@ -97,7 +99,7 @@ def _declare_seats(b: Builder, channel: Channel, chamber: Chamber, house: House)
         "resumed": (house.resuming, shown),
         "left": (house.leaving, shown),
     }
-    for team in chamber.voters:
+    for team in channel.members:
         for what, (who, aud) in told.items():
             note = Note("forum_changed", {"channel": channel.id, "team": team, "what": what}, aud)
             b.block(Step.STATUSES, has(who, b.bits((team,))), (), (*cause, team), aud, (note,))
@@ -111,7 +113,7 @@ def _sitting_down(house: House, goes_on: Expr, gone: Expr) -> Expr:
 
 def _declare_moves(b: Builder, channel: Channel, house: House, team: str) -> None:
     me, line = b.bits((team,)), Line(channel.id)
-    base = (*table.may_act(b.model, team), *belongs(channel, me))
+    base = (*table.may_act(b.model, team), *belongs(b.model, channel, team))
     is_open = Need(line.is_open, Reason.NOT_OPEN)
 
     def say(verb: str, when: Round, matter: str, needs: tuple[Need, ...], slot: Slot) -> None:
@@ -128,6 +130,27 @@ def _declare_moves(b: Builder, channel: Channel, house: House, team: str) -> Non
     say("halt", Round.ORDERS, "work", (works, *duty), house.suspending)
     say("restart", Round.ORDERS, "work", (Need(has(house.suspended, me), Reason.NOT_HALTED),), house.resuming)
     say("quit", Round.ORDERS, "work", duty, house.leaving)
+
+
+@act("exclude")
+def exclude(b: Builder, one: Act) -> Done:
+    """Some members have no voice in the forum from now on."""
+    return _turn_away(b, one, 1)
+
+
+@act("admit")
+def admit(b: Builder, one: Act) -> Done:
+    """Members whom the forum excluded have a voice again; who is excluded at the same time stays so."""
+    return _turn_away(b, one, 0)
+
+
+def _turn_away(b: Builder, one: Act, barred: int) -> Done:
+    channel = next(each for each in b.model.channels if each.id == one.target)
+    line, shown = Line(one.target), b.model.audience(channel.shown_to)
+    what = "excluded" if barred else "admitted"
+    changes = tuple(put(line.barred(team), barred) for team in one.teams)
+    ids = ({"channel": one.target, "team": team, "what": what} for team in one.teams)
+    return Done(changes, tuple(Note("forum_changed", each, shown) for each in ids))
 
 
 @word("suspended", "channel")

@@ -79,6 +79,10 @@ class Line:
         """Who has left it; only a forum with a chamber can be left."""
         return self._slot("left")
 
+    def barred(self, team: str) -> Slot:
+        """The forum excludes the team; only one with a chamber does."""
+        return self._slot(f"barred.{team}")
+
     def transit(self, team: str) -> Slot:
         """What a team wrote and has not arrived: bit k arrives k turns from now."""
         return self._slot(f"transit.{team}")

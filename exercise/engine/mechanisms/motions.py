@@ -22,18 +22,20 @@ SHARES = {"two_thirds": (2, 3), "four_fifths": (4, 5), "all": (1, 1)}
 NEVER = 10**6
 
 
-def voters(b: Builder, channel: Channel, chamber: Chamber) -> Expr:
+def voters(b: Builder, channel: Channel) -> Expr:
     """Who has a voice now: at the table, neither excluded nor gone."""
-    may = op("bits_and", table.PRESENT, b.bits(chamber.voters))
-    stay = op("sub", b.bits(channel.members), Line(channel.id).left)
-    return op("bits_and", may, stay)
+    line = Line(channel.id)
+    stay = op("sub", b.bits(channel.members), line.left)
+    for team in channel.members:
+        stay = op("bits_and", stay, choose(line.barred(team), ~b.bits((team,)), -1))
+    return op("bits_and", table.PRESENT, stay)
 
 
-def _here(b: Builder, channel: Channel, chamber: Chamber, house: House) -> Expr:
+def _here(b: Builder, channel: Channel, house: House) -> Expr:
     """Who sits there at the resolution, and has a voice."""
     stay = op("sub", b.bits(channel.members), house.walking)
     sits = op("bits_and", op("bits_or", house.seated, house.attending), stay)
-    return op("bits_and", sits, voters(b, channel, chamber))
+    return op("bits_and", sits, voters(b, channel))
 
 
 def quorate(chamber: Chamber, here: Expr, may: Expr) -> Expr:
@@ -89,8 +91,8 @@ def _declare_slots(b: Builder, channel: Channel, motion: Motion, vote: Vote) -> 
 
 def _declare_outcome(b: Builder, channel: Channel, chamber: Chamber, motion: Motion, vote: Vote) -> None:
     """Decided when all have voted or when its time is over; it lapses where the forum no longer sits or works."""
-    house, may = House(channel.id), voters(b, channel, chamber)
-    here = _here(b, channel, chamber, house)
+    house, may = House(channel.id), voters(b, channel)
+    here = _here(b, channel, house)
     yes, no = op("bits_and", vote.yes, here), op("bits_and", vote.no, here)
     moved = op("ne", vote.moving, 0)
     turns = op("max", op("ceil_div", motion.within, clock.turn_length(b.model)), 1)
@@ -134,12 +136,11 @@ def _declare_moves(b: Builder, channel: Channel, motion: Motion, vote: Vote, tea
     base = (
         *table.may_act(b.model, team),
         Need(Const(int(team in channel.members)), Reason.NOT_A_MEMBER),
-        *belongs(channel, me),
-        Need(Const(int(team in channel.voices)), Reason.EXCLUDED),
+        *(belongs(b.model, channel, team) if team in channel.members else ()),
         Need(equals(house.suspended, 0), Reason.SUSPENDED),
         Need(Line(channel.id).is_open, Reason.NOT_OPEN),
     )
-    if team in motion.moved_by or team not in channel.voices:
+    if team in motion.moved_by or team not in channel.members:
         needs = (
             *base,
             Need(equals(vote.pending, 0), Reason.MOVED),

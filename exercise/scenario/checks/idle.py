@@ -152,8 +152,11 @@ def procedures_are_asked(play: Play) -> Iterator[Finding]:
 def motions_are_moved(play: Play) -> Iterator[Finding]:
     """Somebody with a voice may move each motion, and the forum can meet."""
     for channel in play.model.channels:
-        for motion in channel.chamber.motions if channel.chamber else ():
-            if not motion.moved_by:
+        if channel.chamber is None:
+            continue
+        for motion in channel.chamber.motions:
+            silenced = () if channel.id in play.listed.get("admit", ()) else channel.chamber.excluded
+            if set(motion.moved_by) <= set(silenced):
                 reason = _("nobody who may move it has a voice")
             elif not _opens(play, channel):
                 reason = _("'{channel}' is never open").format(channel=channel.id)

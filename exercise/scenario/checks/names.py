@@ -8,7 +8,7 @@ from functools import partial
 from exercise.i18n import _
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft, Finding, listed
 from exercise.scenario.diagnostics import suggestion
-from exercise.scenario.schema import Channel, Scenario
+from exercise.scenario.schema import Channel, Effect, Scenario
 from exercise.scenario.source import Path
 
 FEW = 8
@@ -138,12 +138,16 @@ def only_parties(draft: Draft) -> Iterator[Finding]:
                     yield Finding((*where, at), message, help)
 
 
+_DECIDING = {"quorum", "rule", "excluding", "suspended_by", "motions"}
+"""What makes a forum one that decides."""
+
+
 @DRAFT_RULES.error("no-forum")
 def only_forums_decide(draft: Draft) -> Iterator[Finding]:
     """What is a matter of forums stands in a forum; what an agreement protects is a forum of its parties."""
     scenario = draft.scenario
     for path, channel in draft.all(Channel):
-        for field in ("quorum", "rule", "excluding", "suspended_by", "motions"):
+        for field in sorted(_DECIDING):
             if channel.kind != "forum" and field in channel.model_fields_set:
                 message = _("'{field}' is for forums, and '{channel}' is none.").format(field=field, channel=path[-1])
                 yield Finding((*path, field), message, _("Write 'kind: forum', or leave it out."), key=True)
@@ -162,6 +166,27 @@ def only_forums_decide(draft: Draft) -> Iterator[Finding]:
                 message = _("'{team}' is bound to consult in '{channel}' and is no member of it.")
                 help = _("The members are: {names}.").format(names=listed(forum.between or ()))
                 yield Finding(where, message.format(team=outside[0], channel=name), help)
+
+
+@DRAFT_RULES.error("no-chamber")
+def only_forums_that_decide_exclude(draft: Draft) -> Iterator[Finding]:
+    """Who is excluded or admitted by an effect is a member of a forum that decides."""
+    channels = draft.scenario.channels
+    for path, effect in draft.all(Effect):
+        for field, forums in (("exclude", effect.exclude), ("admit", effect.admit)):
+            for name, teams in forums.items():
+                forum, where = channels.get(name), (*path, field, name)
+                if forum is None:
+                    continue
+                if forum.kind != "forum" or not forum.model_fields_set & _DECIDING:
+                    message = _("'{channel}' is no forum that decides: nobody has a vote there that could be lost.")
+                    help = _("Name one with 'kind: forum' and a 'rule', such as 'rule: consensus'.")
+                    yield Finding(where, message.format(channel=name), help, key=True)
+                outside = [] if forum.between is None else [one for one in teams if one not in forum.between]
+                if outside:
+                    message = _("'{team}' is no member of '{channel}'.").format(team=outside[0], channel=name)
+                    help = _("The members are: {names}.").format(names=listed(forum.between or ()))
+                    yield Finding((*where, teams.index(outside[0])), message, help)
 
 
 @DRAFT_RULES.error("quorum")

@@ -87,6 +87,8 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "tell": "reader",
         "reveal": "sight",
         "move": "force",
+        "exclude": "channel",
+        "admit": "channel",
     },
     Temperament: {"actions": "action"},
     Spiral: {"tension": "track", "trust": "track", "transparency_track": "track"},
@@ -177,7 +179,8 @@ def _mentioned(kind: str, value: object, path: Path) -> Iterator[Mention]:
 
 
 def _inside_effect(effect: Effect, path: Path) -> Iterator[Mention]:
-    for what, teams in effect.reveal.items():
-        yield from _mentioned("team", teams, (*path, "reveal", what))
+    for field in ("reveal", "exclude", "admit"):
+        for what, teams in getattr(effect, field).items():
+            yield from _mentioned("team", teams, (*path, field, what))
     for force, place in effect.move.items():
         yield Mention("place", place, (*path, "move", force))

@@ -72,7 +72,7 @@ class Channel(Model):
         None,
         description="How a forum decides: consensus (if left out), majority, two_thirds, four_fifths or unanimity.",
     )
-    excluding: Refs = Field((), description="Who has no voice in a forum, such as an aggressor.")
+    excluding: Refs = Field((), description="Who has no voice in a forum at the beginning.")
     suspended_by: Refs = Field((), description="Who has suspended the work of a forum at the beginning.")
     motions: Annotated[dict[Id, Motion], entries("name")] = Field(
         default_factory=dict, description="What a forum can decide."

@@ -53,6 +53,14 @@ class Effect(Model):
     )
     start: Refs = Field((), description="Agreements that enter into force (in rules and injects only).")
     end: Refs = Field((), description="Agreements that end (in rules and injects only).")
+    exclude: Reveals = Field(
+        default_factory=dict,
+        description="Members who have no voice in a forum from now on: forum to teams.",
+        examples=[{"conference": ["russia"]}],
+    )
+    admit: Reveals = Field(
+        default_factory=dict, description="Members whom a forum excluded and who have a voice again: forum to teams."
+    )
     otherwise: Effects = Field((), description="What happens when the chance fails.")
 
     @model_validator(mode="after")

@@ -20,6 +20,8 @@ CHANGES = {
     "suspended": _("{team} suspended the work of {forum}."),
     "resumed": _("{team} was ready to resume the work of {forum}."),
     "left": _("{team} left {forum} for good."),
+    "excluded": _("{team} has no voice in {forum} from now on."),
+    "admitted": _("{team} has a voice in {forum} again."),
 }
 
 
