@@ -6,11 +6,13 @@ The first event holds everything that is needed: the scenario's text, the seed, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from exercise.engine.events import Event
-from exercise.errors import CorruptLog, UnusableInput
+from exercise.errors import CorruptLog, ScenarioInvalid, UnusableInput
 from exercise.i18n import _
+from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.loader import Loaded, load_text
 from exercise.session import record
 from exercise.session.clock import RealClock
@@ -65,6 +67,13 @@ def _loaded(header: record.Header) -> Loaded:
         return load_text(header["scenario"], header["scenario_name"], header.get("variant"), shelf)
     except UnusableInput as problem:
         raise CorruptLog(_("The scenario inside the log has not the variant that the log names."), "1") from problem
+    except ScenarioInvalid as problem:
+        sentence = _(
+            "The scenario in the first event of the log cannot be played: {problem} The log was changed, or is of "
+            "another version: 'exercise verify' says if it is what was written."
+        )
+        first = next((replace(one, help="") for one in problem.diagnostics if isinstance(one, Diagnostic)), problem)
+        raise CorruptLog(sentence.format(problem=first), "1") from problem
 
 
 def _begun(events: list[Event], command: list[dict[str, Any]]) -> Session:
@@ -75,5 +84,9 @@ def _begun(events: list[Event], command: list[dict[str, Any]]) -> Session:
     if loaded.digest != header["scenario_sha256"]:
         raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")
     scripts = header["scripts"]
-    chairs = {team: chair_of(words, loaded.model, scripts.get(team)) for team, words in header["roster"].items()}
-    return Session(loaded, int(header["seed"]), chairs, None, command[0]["session"], RealClock())
+    try:
+        chairs = {team: chair_of(words, loaded.model, scripts.get(team)) for team, words in header["roster"].items()}
+        return Session(loaded, int(header["seed"]), chairs, None, command[0]["session"], RealClock())
+    except (UnusableInput, LookupError, ValueError) as problem:
+        sentence = _("The first event of the log names a seed or players that cannot be: {problem}")
+        raise CorruptLog(sentence.format(problem=problem), "1") from problem

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from exercise.errors import ScenarioInvalid
+from exercise.errors import CorruptLog, ScenarioInvalid
 from exercise.scenario.catalogue import SHELF, entries
 from exercise.scenario.diagnostics import Diagnostic, Severity
 from exercise.scenario.loader import Loaded, check_text, load_text
@@ -244,6 +244,38 @@ def test_a_log_holds_the_entries_that_were_used_and_no_others() -> None:
     store, _outcome = played(loaded(text_of("duty_to_consult")))
     assert header(store)["catalogue"] == {id: SHELF[id] for id in ("nato_russia_council", "trust", "duty_to_consult")}
     assert "catalogue" not in header(played(loaded(text_of()))[0])
+
+
+def changed_header(**fields: object) -> list[list[dict[str, object]]]:
+    """A log whose first event says otherwise than was written."""
+    rows = json.loads(played(loaded(text_of("duty_to_consult")))[0].lines[0])
+    rows[0]["data"] |= fields
+    return [rows]
+
+
+def test_a_log_from_which_an_entry_was_taken_is_corrupt_and_says_where() -> None:
+    with pytest.raises(CorruptLog, match=r"first event .*duty_to_consult\.yaml:\d+:\d+: error: .*'trust'") as caught:
+        replayed(changed_header(catalogue={id: SHELF[id] for id in ("nato_russia_council", "duty_to_consult")}))
+    assert caught.value.place == "1"
+    assert "exercise verify" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"scenario": "format: 1"},
+        {"catalogue": {}},
+        {"catalogue": {"duty_to_consult": "a: [torn"}},
+        {"seed": "seven"},
+        {"roster": {"north": "random", "south": "nobody_knows_it"}},
+        {"scripts": {"north": {"one": ["lock"]}}},
+    ],
+    ids=lambda fields: next(iter(fields)),
+)
+def test_a_first_event_that_was_torn_is_a_corrupt_log_and_no_scenario_to_mend(fields: dict[str, object]) -> None:
+    with pytest.raises(CorruptLog, match="first event") as caught:
+        replayed(changed_header(**fields))
+    assert caught.value.place == "1"
 
 
 def test_a_log_from_before_the_catalogue_is_played_without_it() -> None:
