@@ -85,9 +85,11 @@ class TurnWriter:
         self.step(Step.INTERLUDE)
         self.step(Step.ESTIMATES)
         self.round(Round.ORDERS)
+        self.round(Round.VOICES)
         self.round(Round.EXPLAIN)
         self.now[table.LOCKED.name] = self.now[table.PRESENT.name]
         self.step(Step.INTERLUDE)  # once more: an inject of the first time may be what another one waits for
+        self.step(Step.DECIDE)
         self.step(Step.FREEZE)
         self.now["turn"] = self._move
         self.writer.lock(self.now)

@@ -23,6 +23,7 @@ EventType = Literal[
     "letter_arrived",  # words over a delayed channel: {team, channel, text}
     "inject_delivered",
     "told",  # a text of the scenario reached somebody: {text}
+    "not_agreed",  # an order that its team dropped: {team, action, behind, against}, seats as bits
     "carried_out",  # an order: {team, action}
     "discovered",  # others learn of a covert act: {team, action}
     "perceived",  # how a side reads an act: {team, action, side, tenths}
@@ -41,6 +42,8 @@ EventType = Literal[
     "unsealed",  # what a team stated under seal, when all is over: {team, turn, words, text}
     "session_moved",  # the life of the session: {before, after}
     "sat",  # at a shared keyboard a team's sitting is over: {round, seconds}
+    "said",  # among the seats of one team: {team, seat, text}
+    "jotted",  # a seat's own note: {team, seat, text}, the latest one counts
     "noted",  # in the hot wash: {question, text}, the latest for a question counts; question 0 is none of them
 ]
 

@@ -79,6 +79,14 @@ class Team:
     seats: tuple[str, ...]
     aims: tuple[Judgement, ...] = ()
     red_lines: tuple[Judgement, ...] = ()
+    decides: Literal["lead", "majority", "consensus", "silence"] = "lead"
+    silence: int = 0
+    """How many minutes of real time the others have to break the silence."""
+
+    @property
+    def collective(self) -> bool:
+        """Whether an order needs more than the seat that gives it."""
+        return self.decides != "lead" and len(self.seats) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Step(Enum):
     TURN = "turn"  # the move counts on, drafts of the last turn are cleared, letters and questions arrive
     INJECTS = "injects"  # what is due at the opening
     INTERLUDE = "interlude"  # what is due at a minute within the turn
+    DECIDE = "decide"  # orders on which the seats of a team did not agree are dropped
     FREEZE = "freeze"  # what was done in this turn becomes fact; the result is "the lock"
     BREACHES = "breaches"
     STATUSES = "statuses"
@@ -52,12 +53,13 @@ CLOSING = (Step.ADVANCE, Step.ESTIMATES)
 
 
 class Round(IntEnum):
-    """The three rounds in which computer players deliberate; people mix them as they like."""
+    """The rounds in which computer players deliberate; people mix them as they like."""
 
     CONTACT = 0
     RESPONSE = 1
     ORDERS = 2
-    EXPLAIN = 3
+    VOICES = 3
+    EXPLAIN = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,8 @@ class _Analysis:
         frame = self._deliberated(self.steps.run(Step.INJECTS, frame), turn)
         frame[clock.MINUTE.name] = (injects.TO_THE_LOCK, injects.TO_THE_LOCK)
         self._deliver(Step.INTERLUDE, frame, turn)
-        lock = self.steps.run(Step.FREEZE, self.steps.run(Step.INTERLUDE, frame, adding=False))
+        frame = self.steps.run(Step.INTERLUDE, frame, adding=False)
+        lock = self.steps.run(Step.FREEZE, self.steps.run(Step.DECIDE, frame))
         frame = lock
         for step in RESOLUTION:
             frame = self.steps.run(step, frame, lock)
@@ -151,7 +152,7 @@ class _Analysis:
             if waiting < 0:
                 standing |= {name: ANY for name, interval in now.items() if interval != before[name]}
         for team, action in fired:
-            if action.startswith("order "):
+            if self.program.moves[team, action].verb == "order":
                 self.found.orders.setdefault((team, action.removeprefix("order ")), turn)
         return now
 

@@ -267,7 +267,7 @@ class Rules:
         """The turn is resolved, and the crisis decides where it goes."""
         outcome = Outcome(world.slots, world.seed)
         self._set(outcome, clock.MINUTE, injects.TO_THE_LOCK)
-        self._run(outcome, (Step.INTERLUDE, Step.FREEZE))
+        self._run(outcome, (Step.INTERLUDE, Step.DECIDE, Step.FREEZE))
         env = self.interpreter.env(outcome.slots, world.seed)
         for step in RESOLUTION:
             self.interpreter.run(step, outcome, env)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-ORDER = "order"
+ORDER, SUPPORT = "order", "support"
 FARTHEST = 1_000
 """An escalation, in tenths, that no order goes beyond."""
 
@@ -27,8 +27,8 @@ class Table:
     actions: Mapping[str, int] = field(default_factory=dict)
 
     def weight(self, verb: str, target: str, escalation: int) -> int:
-        """What a move weighs; `escalation` in tenths."""
-        if verb != ORDER:
+        """What a move weighs; `escalation` in tenths. A seat stands behind an order by what the order itself weighs."""
+        if verb != ORDER and (verb != SUPPORT or verb in self.verbs):
             return self.verbs.get(verb, 1)
         return self.actions.get(target, self.intends(escalation))
 
@@ -43,7 +43,7 @@ EVEN = Table({}, {}, ((FARTHEST, 1),), 1)
 """Everything weighs the same."""
 
 TABLES: Mapping[str, Table] = {
-    "random": Table({}, {"open": 1, **_RARELY}, ((FARTHEST, 4),), 1),
+    "random": Table({}, {"open": 1, "break_silence": 8, **_RARELY}, ((FARTHEST, 4),), 1),
     "cautious": Table(
         {
             "call": 3,
@@ -63,16 +63,18 @@ TABLES: Mapping[str, Table] = {
             "quit": 0,
             "walk_out": 0,
             "restart": 4,
+            "object": 2,
         },
         {"answer": 0, "reply": 1, "open": 1, "suspend": 1, "leave": 1, "close": 1}
-        | {"halt": 1, "quit": 1, "walk_out": 1},
+        | {"halt": 1, "quit": 1, "walk_out": 1, "break_silence": 4},
         ((-1, 9), (0, 5), (20, 3), (50, 1), (FARTHEST, 0)),
         1,
     ),
     "hawkish": Table(
         {"reject": 3, "refuse": 2, "explain": 1, "vote_against": 3},
         {"call": 5, "answer": 0, "write": 4, "open": 4, "propose": 6, "accept": 2, "ask": 2, "explain": 4}
-        | {"suspend": 25, "leave": 40, "close": 15, "halt": 25, "quit": 40, "walk_out": 10, "restart": 6},
+        | {"suspend": 25, "leave": 40, "close": 15, "halt": 25, "quit": 40, "walk_out": 10, "restart": 6}
+        | {"break_silence": 8},
         ((-1, 1), (0, 2), (20, 4), (50, 6), (FARTHEST, 6)),
         1,
     ),

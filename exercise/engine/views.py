@@ -138,13 +138,19 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order as it is drafted."""
+    """An order as it is drafted. Where the seats of a team decide together, `behind` and `against` are those that said
+    so, by id; `agreed` says whether it would be carried out as it stands, `held` that no silence can be broken any
+    more."""
 
     action: str
     name: str
     intent: int
     cost: int
     explained_over: tuple[str, ...]
+    behind: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    agreed: bool = True
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

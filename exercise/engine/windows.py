@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from exercise.engine.mechanisms import clock, explanations, orders, sight, terms, tracks
+from exercise.engine.compiled import bind
+from exercise.engine.mechanisms import clock, explanations, orders, seats, sight, terms, tracks
 from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
@@ -276,10 +277,21 @@ class OrderWindow:
         self._view = (action, model.label("action", action, team), one.escalation, one.cost)
         over = explanations.channels_for(model, team)
         self._over = tuple((explanations.channel_bit(model, channel.id), channel.id) for channel in over)
+        self._team = seats.of(model, team)
+        self._voices = tuple(rules.index[slot.name] for slot in seats.slots(self._team, action))
+        self._agreed = bind(seats.agreed(self._team, action), rules.index)
 
     def look(self, s: State) -> OrderView | None:
         """The order, if it is drafted."""
         if not s[self._draft]:
             return None
         said = s[self._said]
-        return OrderView(*self._view, tuple(channel for bit, channel in self._over if said & bit))
+        over = tuple(channel for bit, channel in self._over if said & bit)
+        if not self._voices:
+            return OrderView(*self._view, over)
+        behind, against, *held = (s[place] for place in self._voices)
+        sides = self._seats(behind), self._seats(against)
+        return OrderView(*self._view, over, *sides, bool(self._agreed(s, s, 0)), any(held))
+
+    def _seats(self, bits: int) -> tuple[str, ...]:
+        return tuple(seat for place, seat in enumerate(self._team.seats) if bits >> place & 1)

@@ -121,7 +121,8 @@ class _Compiler:
         for seat, one in team.seats.items():
             self._note(f"seat.{id}.{seat}", "name", one.name)
             self._note(f"seat.{id}.{seat}", "card", one.card)
-        return engine.Team(id, team.side or id, team.optional, tuple(team.seats), aims, lines)
+        by, minutes = team.decides_by
+        return engine.Team(id, team.side or id, team.optional, tuple(team.seats), aims, lines, by, minutes)
 
     def _track(self, id: str, track: Track) -> engine.Track:
         self._note(f"track.{id}", "name", track.name)

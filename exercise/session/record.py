@@ -121,6 +121,17 @@ class _Done(TypedDict):
     action: str
 
 
+class _Dropped(_Done):
+    behind: int
+    against: int
+
+
+class _Spoken(TypedDict):
+    team: str
+    seat: str
+    text: str
+
+
 class _Turn(TypedDict):
     turn: int
     minutes: NotRequired[int]
@@ -192,6 +203,16 @@ class _UnsealedEvent(_Envelope):
 class _DoneEvent(_Envelope):
     type: Literal["carried_out", "discovered"]
     data: _Done
+
+
+class _DroppedEvent(_Envelope):
+    type: Literal["not_agreed"]
+    data: _Dropped
+
+
+class _SpokenEvent(_Envelope):
+    type: Literal["said", "jotted"]
+    data: _Spoken
 
 
 class _PerceivedEvent(_Envelope):
@@ -272,6 +293,8 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _LetterEvent
         | _UnsealedEvent
         | _DoneEvent
+        | _DroppedEvent
+        | _SpokenEvent
         | _PerceivedEvent
         | _BreachedEvent
         | _ClosedEvent

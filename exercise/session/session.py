@@ -197,6 +197,7 @@ class Session:
         self._round(Round.RESPONSE)
         self._commit(self.rules.interlude(self.world))
         self._round(Round.ORDERS)
+        self._round(Round.VOICES)
         self._round(Round.EXPLAIN)
         self._lock_computers()
         if not self.life.fire("resolve"):

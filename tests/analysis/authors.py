@@ -23,7 +23,10 @@ KINDS = {
     "press": "public",
 }
 WEIGHED = {
-    "moves": ("answer", "open", "close", "propose", "accept", "suspend", "resume", "ask", "reply", "write", "explain"),
+    "moves": (
+        *("answer", "open", "close", "propose", "accept", "suspend", "resume", "ask", "reply", "write", "explain"),
+        *("support", "object", "break_silence"),
+    ),
     "orders": ("conciliatory", "neutral", "protest", "threat", "use of force"),
     "nothing": ("answer", "call", "propose", "reply", "order"),
 }
@@ -229,8 +232,11 @@ class Author:
         return found | {"moves": {**found["moves"], "call": "2"}}
 
     def team(self, id: str) -> Part:
-        """Two of three may share a side; the third may stay empty."""
+        """Two of three may share a side; the third may stay empty. Some decide together."""
         found: Part = {"name": id.title(), "brief": "Brief.", "aims": [{"text": "Aim", "met_when": self.condition()}]}
+        found["seats"] = {f"seat{n}": {} for n in range(self.luck.randint(1, 4))}
+        if self.often():
+            found["decides_by"] = self.one(("majority", "consensus", {"silence": "2m"}))
         if id == "cedar":
             found |= {"optional": "yes"} | ({"side": "birch"} if self.often() else {})
         return found

@@ -24,6 +24,9 @@ def leaks(text: str, team: str) -> set[str]:
     return {found[0] for found in _MARK.finditer(text) if team[0] not in found[1]}
 
 
+_DECIDES = {"east": "consensus", "north": "majority", "south": "{silence: 2m}"}
+
+
 def _team(name: str) -> str:
     m = mark(name)
     return f"""
@@ -33,8 +36,10 @@ def _team(name: str) -> str:
           brief: Only for {m}.
           aims: [{{text: Aim of {m}, met_when: {m}_stock >= 3}}]
           red_lines: [{{text: Line of {m}, crossed_when: took({m}_dig)}}]
+          decides_by: {_DECIDES[name]}
           seats:
-            lead: {{name: Lead, card: Card of {m}.}}
+            lead: {{name: Lead of {m}, card: Card of {m}.}}
+            envoy: {{name: Envoy of {m}, card: Other card of {m}.}}
         """
 
 

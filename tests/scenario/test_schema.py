@@ -24,7 +24,6 @@ from exercise.scenario.schema import (
     Track,
 )
 from exercise.scenario.schema.export import json_schema
-from exercise.scenario.schema.later import later_notes
 from tests.scenario.examples import FULL, SMALL
 
 
@@ -147,16 +146,6 @@ def test_the_map_has_its_edges() -> None:
 def test_order_is_kept_as_written() -> None:
     assert list(FULL_SCENARIO.phases) == ["clue", "consultation", "posture", "incident"]
     assert list(FULL_SCENARIO.endings) == ["clash", "settled", "stalemate"]
-
-
-def test_fields_without_effect_yet_get_one_note_each() -> None:
-    assert FULL_READING.source is not None
-    notes = later_notes(FULL_SCENARIO, FULL_READING.source)
-    assert {note.message.split("'")[1] for note in notes} == {
-        "decides_by",
-    }
-    assert {str(note.severity) for note in notes} == {"note"}
-    assert len(notes) == 1
 
 
 def test_every_field_is_described_for_editors() -> None:

@@ -114,6 +114,10 @@ ERRORS: Final = [
     Wrong("too-many", {"turns: 6": "turns: 60", "discovered: 20%": "discovered: »20%"}),
     Wrong("too-many", {"phases:\n": "»phases:\n" + "".join(f"  more_{n}:\n" for n in range(500))}),
     Wrong("too-many", {"actions:\n": "»actions:\n" + "".join(f"  more_{n}: {{by: all}}\n" for n in range(3_000))}),
+    Wrong(
+        "too-many",
+        {"name: North\n": "name: North\n    »seats: {" + ", ".join(f"s{n}: {{}}" for n in range(51)) + "}\n"},
+    ),
     Wrong("delay", {"  line:\n": "  line:\n    delay: »4d\n"}),
     Wrong("betrays", {"when: readiness.east >= 1": "when: readiness.east >= 1 and not »alert"}),
     Wrong("betrays", {"when: in_force(pact)": "when: »depots < 20 and in_force(pact)"}),
@@ -189,6 +193,11 @@ WARNINGS: Final = [
             "forbids: [march]": "forbids: [march, »wave]",
             "rules:\n  s": "  wave: {by: north, escalation: protest}\nrules:\n  s",
         },
+    ),
+    Wrong("one-seat", {"name: North\n": "name: North\n    »decides_by: consensus\n"}),
+    Wrong(
+        "silence-long",
+        {"name: North\n": "name: North\n    seats: {chair: {}, envoy: {}}\n    decides_by: {silence: »8m}\n"},
     ),
     Wrong("task-late", {"by_turn: 2": "by_turn: »7"}),
     Wrong("nothing-to-discover", {"seen_by: own\n    discovered: 20": "discovered: »20"}),

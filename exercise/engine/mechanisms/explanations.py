@@ -7,7 +7,7 @@ perceives less of a threat.
 from __future__ import annotations
 
 from exercise.engine.expression import ONE, ZERO, Expr, every, has, negate, op, some
-from exercise.engine.mechanisms import orders, table
+from exercise.engine.mechanisms import orders, seats, table
 from exercise.engine.mechanisms.channels import belongs
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.model import Action, Channel, Model
@@ -39,6 +39,8 @@ def declare(b: Builder) -> None:
 def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...], over: tuple[Channel, ...]) -> None:
     said, seers = orders.explained(team, action.id), set(action.seers(team, b.model.team_ids))
     ordered = Need(orders.is_ordered(team, action.id), Reason.NOT_ORDERED)
+    stands = Need(seats.agreed(seats.of(b.model, team), action.id), Reason.NOT_AGREED)
+    drafted = (ordered,) if stands.holds == ONE else (ordered, stands)  # nobody is told of what a team may drop
     for channel in over:
         if not seers.issuperset(channel.members):
             continue  # an explanation would tell of an act that some there do not see
@@ -46,7 +48,7 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
         is_open = Need(Line(channel.id).is_open, Reason.NOT_OPEN)
         needs = (
             *base,
-            ordered,
+            *drafted,
             *belongs(b.model, channel, team),
             is_open,
             Need(negate(has(said, bit)), Reason.ALREADY_DONE),

@@ -7,7 +7,7 @@ lock.
 from __future__ import annotations
 
 from exercise.engine.expression import ONE, Const, Expr, Slot, at_least, choose, negate, op, slot_of, some
-from exercise.engine.mechanisms import clock, table
+from exercise.engine.mechanisms import clock, seats, table
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.registry import word
 from exercise.engine.model import Action, Model
@@ -91,12 +91,17 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
     needs.append(Need(at_least(b.model.orders, op("add", used_budget, action.cost)), Reason.NO_ORDERS_LEFT))
     kept = tuple(need for need in needs if need.holds != ONE)
     own, words = (team,), f"order {action.id}"
-    writes = (put(order, 1), add(used_budget, action.cost))
+    writes, members = (put(order, 1), add(used_budget, action.cost)), seats.of(b.model, team)
+    first = (*writes, *seats.drafted(members, action.id))
     b.move(
-        Move(team, words, "order", action.id, (Round.ORDERS,), "orders", kept, writes, own, Const(0), action.escalation)
+        Move(team, words, "order", action.id, (Round.ORDERS,), "orders", kept, first, own, Const(0), action.escalation)
     )
+    for seat in members.seats if members.collective else ():
+        its = (*writes, *seats.drafted(members, action.id, seat))
+        b.move(Move(team, f"{words} as {seat}", "draft", action.id, (), "orders", kept, its, own))
     ordered = Need(op_nonzero(order), Reason.NOT_ORDERED)
-    undo = (put(order, 0), put(explained(team, action.id), 0), add(used_budget, -action.cost))
+    forgotten = put(order, 0), put(explained(team, action.id), 0), add(used_budget, -action.cost)
+    undo = (*forgotten, *seats.forgotten(members, action.id))
     b.move(Move(team, f"withdraw {action.id}", "withdraw", action.id, (), "withdraw", (*base, ordered), undo, own))
 
 

@@ -6,8 +6,6 @@ rules of play at what it was compiled to.
 
 from __future__ import annotations
 
-from itertools import chain
-
 from exercise.engine.program import Program
 from exercise.scenario.checks import (
     conditions,
@@ -17,6 +15,7 @@ from exercise.scenario.checks import (
     ground,
     idle,
     names,
+    seats,
     secrets,
     sizes,
     times,
@@ -27,20 +26,17 @@ from exercise.scenario.checks.play import PLAY_RULES, Play
 from exercise.scenario.checks.salvage import salvaged
 from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.gone import Gone
-from exercise.scenario.schema.later import later_notes
 from exercise.scenario.source import Source
 
-ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, ground, counts)
+ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, ground, counts, seats)
 """Where the rules are written; they are in their lists once these are imported."""
 
 __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play", "of_rest"]
 
 
 def of_draft(draft: Draft) -> list[Diagnostic]:
-    """Errors of a scenario whose shape is right: without them it can be compiled. Also what has no effect yet."""
-    found = DRAFT_RULES.problems(draft, draft)
-    parts = chain.from_iterable(draft.parts.values())
-    return [*found, *later_notes(draft.scenario, draft.source, parts)]
+    """Errors of a scenario whose shape is right: without them it can be compiled."""
+    return DRAFT_RULES.problems(draft, draft)
 
 
 def of_rest(source: Source, gone: Gone) -> list[Diagnostic]:

@@ -27,6 +27,10 @@ def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
         if len(getattr(scenario, part)) > most:
             message = _("There are too many of these.")
             yield Finding((part,), message, _("There can be {most} at most.").format(most=most), key=True)
+    for id, team in scenario.teams.items():
+        if len(team.seats) > MOST_BITS:
+            message, help = _("These are too many seats."), _("There can be {most} at most.").format(most=MOST_BITS)
+            yield Finding(("teams", id, "seats"), message, help, key=True)
     if moves(scenario) > MOST_MOVES:
         message = _("These are too many actions and agreements for so many teams and channels.")
         yield Finding(
@@ -54,10 +58,11 @@ def packages(agreement: Agreement) -> int:
 def moves(scenario: Scenario) -> int:
     """About how many moves of teams, and ways to perceive them, there are in all."""
     teams, channels = len(scenario.teams), len(scenario.channels)
-    orders = sum(teams if one.by is None else len(one.by) for one in scenario.actions.values())
+    doers = [team for one in scenario.actions.values() for team in (scenario.teams if one.by is None else one.by)]
+    voices = {id: 3 * len(team.seats) for id, team in scenario.teams.items() if team.decides_by.by != "lead"}
     talks = sum(
         (teams if one.parties is None else len(one.parties)) * (packages(one) + channels + len(one.procedures))
         for one in scenario.agreements.values()
     )
     votes = sum(teams * 4 * len(one.motions) for one in scenario.channels.values())
-    return orders * (1 + teams + channels) + talks + votes
+    return len(doers) * (1 + teams + channels) + sum(voices.get(team, 0) for team in doers) + talks + votes

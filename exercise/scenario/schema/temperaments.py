@@ -32,7 +32,8 @@ Talk = Literal["call", "answer", "let_ring", "open", "close", "convene", "write"
 Pacts = Literal["propose", "accept", "reject", "suspend", "resume", "leave"]
 Questions = Literal["ask", "reply", "refuse", "explain"]
 Sitting = Literal["attend", "walk_out", "halt", "restart", "quit", "move", "vote_for", "vote_against", "abstain"]
-Verb = Literal[Talk, Pacts, Questions, Sitting]
+Voices = Literal["support", "object", "break_silence"]
+Verb = Literal[Talk, Pacts, Questions, Sitting, Voices]
 Matter = Literal[Verb, "order"]
 Intent = Literal["conciliatory", "neutral", "protest", "show_of_force", "threat", "use_of_force"]
 

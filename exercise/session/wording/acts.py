@@ -20,7 +20,7 @@ KINDS = {
     "motion": ("move", "vote_for", "vote_against", "abstain"),
     "agreement": ("propose", "accept", "reject", "suspend", "resume", "leave"),
     "procedure": ("ask", "reply", "refuse"),
-    "action": ("order", "withdraw", "explain"),
+    "action": ("order", "withdraw", "explain", "support", "object", "break_silence", "silence_held"),
 }
 KIND_OF = {verb: kind for kind, verbs in KINDS.items() for verb in verbs}
 
@@ -55,6 +55,13 @@ SAID = {
     "order": (_("order: {thing}"), _("{team} ordered: {thing}")),
     "withdraw": (_("withdraw the order: {thing}"), _("{team} withdrew the order: {thing}")),
     "explain": (_("explain over {channel}: {thing}"), _("{team} explained over {channel}: {thing}")),
+    "support": (_("stand behind {thing}"), _("{seat} ({team}) stood behind {thing}")),
+    "object": (_("object to {thing}"), _("{seat} ({team}) objected to {thing}")),
+    "break_silence": (_("break the silence about {thing}"), _("{seat} ({team}) broke the silence about {thing}")),
+    "silence_held": (
+        _("hold the silence about {thing} to its end"),
+        _("{team}: nobody broke the silence about {thing}, so it is agreed"),
+    ),
     "lock": (_("lock the orders"), _("{team} locked the orders")),
     "read": (_("state your reading"), _("{team} stated its reading")),
 }
@@ -87,6 +94,12 @@ REFUSALS = {
     Reason.NO_QUOTA: _("It has been asked as often as the agreement allows: {thing}."),
     Reason.PENDING: _("It has been asked already and waits for its answer: {thing}."),
     Reason.NOTHING_ASKED: _("Nobody has asked: {thing}."),
+    Reason.NOT_A_SEAT: _("{team} has no such seat: {seat}. Its seats are {seats}."),
+    Reason.ALREADY_SUPPORTED: _("{seat} stands behind it already: {thing}."),
+    Reason.ALREADY_OBJECTED: _("{seat} is against it already: {thing}."),
+    Reason.SILENCE_OVER: _("The time for breaking the silence is over: {thing} is agreed. It can still be withdrawn."),
+    Reason.SILENCE_BROKEN: _("The silence about {thing} was broken. Who broke it can still stand behind it."),
+    Reason.NOT_AGREED: _("{team} has not agreed on it yet: {thing}. Others are told only of what is agreed."),
     Reason.NOT_A_MEMBER: _("{team} is no member of {channel}; only members move and vote there."),
     Reason.EXCLUDED: _("{team} has no voice in {channel}, which excludes it."),
     Reason.SUSPENDED: _("The work of {channel} is suspended; whoever suspended it has to resume it first."),
@@ -109,6 +122,7 @@ WHY_NOT = {
     Reason.NOT_IN_FORCE: _("not in force"),
     Reason.NO_QUOTA: _("asked as often as it can be"),
     Reason.PENDING: _("asked already, waits for its answer"),
+    Reason.NOT_AGREED: _("the team has not agreed yet"),
     Reason.SUSPENDED: _("its work is suspended"),
     Reason.EXCLUDED: _("no voice there"),
     Reason.MOVED: _("moved already, waits for the votes"),
@@ -126,7 +140,7 @@ def act(model: Model, words: str, reader: str | None) -> str:
 
 def done(model: Model, team: str, words: str, reader: str | None) -> str:
     """An act as others report it: "NATO called over the Military line"."""
-    verb, names = named(model, words, reader)
+    verb, names = named(model, words, reader, team)
     said = SAID[verb][1] if verb in SAID else "{team}: {words}"
     return said.format(team=model.label("team", team, reader), words=words, **names)
 
@@ -136,12 +150,13 @@ def refusal(model: Model, team: str, words: str, reason: Reason | str) -> str:
     reason = Reason(reason)
     if reason is Reason.NO_SUCH_TERMS:
         words = " ".join(words.split()[:2])  # the values that were said are none
-    verb, names = named(model, words, team)
+    verb, names = named(model, words, team, team)
     if reason is Reason.CONDITION and KIND_OF.get(verb) == "action":
         why_not = model.text(f"action.{words.split()[1]}.why_not", team)
         if why_not:
             return why_not
     blank = {"thing": words, "agreement": words, "channel": words, "parties": "", "terms": ""}
+    blank |= {"seat": _("none was named"), "seats": listed(next(one.seats for one in model.teams if one.id == team))}
     if KIND_OF.get(verb) == "agreement":
         blank |= _of_agreement(model, words.split()[1], team)
     return REFUSALS[reason].format(team=model.label("team", team, team), words=words, **(blank | names))
@@ -152,11 +167,13 @@ def why_not(reason: Reason | str) -> str:
     return WHY_NOT.get(Reason(reason), "")
 
 
-def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, str]]:
-    """The verb, and the names of the things that the words speak of, for the sentences above."""
+def named(model: Model, words: str, reader: str | None, team: str = "") -> tuple[str, dict[str, str]]:
+    """The verb, and the names of the things that the words speak of, for the sentences above; `team` is whose they
+    are."""
     verb, _space, rest = words.partition(" ")
     kind = KIND_OF.get(verb)
     target, _over, channel = rest.partition(" over ")
+    target, _as, seat = target.partition(" as ")
     if kind is None or not target:
         return verb, {}
     target, _space, values = target.partition(" ")
@@ -174,7 +191,19 @@ def named(model: Model, words: str, reader: str | None) -> tuple[str, dict[str, 
         names["agreement"] = thing(model, "agreement", target.partition(".")[0], reader)
     if channel:
         names["channel"] = thing(model, "channel", channel, reader)
+    if seat:
+        names["seat"] = seat_name(model, team, seat, reader)
     return verb, names
+
+
+def seat_name(model: Model, team: str, seat: str, reader: str | None) -> str:
+    """What a seat of a team is called."""
+    return model.text(f"seat.{team}.{seat}.name", reader) or seat.replace("_", " ")
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names side by side."""
+    return ", ".join(names)
 
 
 def agreed_values(package: Iterable[Iterable[str]]) -> str:

@@ -18,6 +18,7 @@ from exercise.session.wording.acts import KIND_OF, done, refusal, thing
 from exercise.session.wording.causes import cause
 from exercise.session.wording.changed import Kind, Said, changed, id_of, stopped
 from exercise.session.wording.forums import forum_changed, motion_closed
+from exercise.session.wording.seats import not_agreed, team_talk
 
 UNSAID_ACTS = ("order", "withdraw", "lock", "read")
 """Drafts and their end, and what is sealed: a team sees its own on the screen, and they are nobody's news."""
@@ -190,6 +191,8 @@ TELLERS: dict[str, Callable[[Model, Event, str | None], Said]] = {
     "discovered": _discovered,
     "breached": _breached,
     "procedure_closed": _procedure_closed,
+    "not_agreed": not_agreed,
+    "said": team_talk,
     "rang_out": _rang_out,
     "motion_closed": motion_closed,
     "forum_changed": forum_changed,
