@@ -104,5 +104,5 @@ def test_the_catalogue_is_listed_with_parts_and_sources(
     found = {one["id"]: one for one in json.loads(capsys.readouterr().out)}
     assert len(found) >= 30
     assert found["duty_to_consult"]["uses"] == ["nato_russia_council", "trust"]
-    assert found["duty_to_consult"]["brings"] == {"agreements": ["duty_to_consult"], "rules": ["council_stays_open"]}
+    assert found["duty_to_consult"]["brings"] == {"agreements": ["duty_to_consult"]}
     assert all(one["sources"] for one in found.values())
