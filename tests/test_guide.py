@@ -63,6 +63,8 @@ TABLES: dict[str, type[Model]] = {
     "Fields of a procedure": schema.Procedure,
     "Fields of an action": schema.Action,
     "Fields of an effect": schema.Effect,
+    "Fields of a clue": schema.Clue,
+    "Fields of a discovery": schema.Discovery,
     "Fields of a rule": schema.Rule,
     "Fields of an inject": schema.Inject,
     "Fields of a phase": schema.Phase,

@@ -77,6 +77,8 @@ def display_names(scenario: Scenario) -> dict[str, str]:
     """What people call the things that conditions speak of, under `kind.id` as the language asks for them."""
     names = {f"team.{id}": team.name for id, team in scenario.teams.items()}
     names |= {f"track.{id}": track.name for id, track in scenario.tracks.items()}
+    for id, track in scenario.tracks.items():
+        names |= {f"value.{id}.{value}": name for value, name in track.values.items()}
     names |= {f"channel.{id}": channel.name for id, channel in scenario.channels.items()}
     names |= {f"action.{id}": action.name for id, action in scenario.actions.items()}
     names |= {f"inject.{id}": _public(inject.title) for id, inject in scenario.injects.items()}

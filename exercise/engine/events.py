@@ -23,9 +23,13 @@ EventType = Literal[
     "letter_arrived",  # words over a delayed channel: {team, channel, text}
     "inject_delivered",
     "told",  # a text of the scenario reached somebody: {text}
+    "clue_found",  # {track, source, points, right}
     "not_agreed",  # an order that its team dropped: {team, action, behind, against}, seats as bits
     "carried_out",  # an order: {team, action}
-    "discovered",  # others learn of a covert act: {team, action}
+    "discovered",  # others learn of a covert act, or believe so: {team, action}
+    "corrected",  # it was not the team that was blamed: {team, action, blamed}
+    "answered",  # an order takes a value for true: {team, action, track, taken, sure, likeliest, most, clues, truth}
+    "truth_told",  # what was true of a track with named values, when all is over: {track, value}
     "perceived",  # how a side reads an act: {team, action, side, tenths}
     "breached",  # an agreement: {agreement, team, action}
     "procedure_closed",  # {agreement, procedure, outcome}

@@ -38,12 +38,25 @@ def in_both(one: Audience, other: Audience) -> Audience:
 @dataclass(frozen=True, slots=True)
 class Act:
     """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `move`, `start`,
-    `end`, `exclude`, `admit`."""
+    `end`, `exclude`, `admit`, `clue`."""
 
     kind: str
     target: str
     value: int = 0
     teams: tuple[str, ...] = ()
+    clue: Clue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What a clue is: `right` is how often such clues point at the truth, in percent; `forged` the number of the value
+    at which a forged one points, None where it is genuine; `source` the text that says where it comes from. Where it
+    points is drawn at `address`."""
+
+    address: str
+    right: int
+    forged: int | None
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +104,8 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A number in a range or a yes/no fact. `within` gives, per team, half the width of the interval it sees; 0 is
-    exact."""
+    """A number in a range, a yes/no fact, or one of `values`: those are ids, sorted, and the track holds the place of
+    one among them. `within` gives, per team, half the width of the interval it sees; 0 is exact."""
 
     id: str
     fact: bool
@@ -107,6 +120,11 @@ class Track:
     within: Mapping[str, int]
     lasts: int | None = None
     per_team: bool = False
+    values: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
+    """Percent of each value, where it is drawn when the exercise begins; they add up to 100."""
+    held: tuple[int, ...] = ()
+    """Percent that a team gives each value before it has any clue; likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +207,20 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Mistake:
+    """How a discovery goes wrong: with `wrong` percent one of the teams that it `blames` is named instead of the one
+    that did it; with `corrected` percent in each later turn that is put right."""
+
+    wrong: int
+    blames: tuple[str, ...]
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
-    """What a team may order. `escalation` is in tenths; `discovered` a percentage per turn; `phases` empty is all."""
+    """What a team may order. `escalation` is in tenths; `discovered` a percentage per turn; `phases` empty is all.
+    `learned_by` are those who are told of a discovery, None all. `answers` is a track with values and the number of
+    the value that the action takes for true."""
 
     id: str
     by: tuple[str, ...]
@@ -203,6 +233,9 @@ class Action:
     times: int | None
     cost: int
     effects: tuple[Effect, ...] = ()
+    mistake: Mistake | None = None
+    learned_by: tuple[str, ...] | None = None
+    answers: tuple[str, int] | None = None
 
     def seers(self, team: str, teams: tuple[str, ...]) -> tuple[str, ...]:
         """Who sees it when `team` does it, of all `teams`, sorted."""
@@ -333,6 +366,8 @@ class Model:
     """Every how many turns teams may state what they intend and what they take others to intend; 0 is never."""
     reveals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Tracks and forces that some effect reveals, and to whom."""
+    clues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Tracks of which some effect gives clues, and to whom."""
     area: tuple[int, int, int, int] | None = None
     """What the map shows: west, east, south, north, in whole degrees. None where there is no map."""
     places: tuple[Place, ...] = ()
@@ -347,6 +382,11 @@ class Model:
     def action(self) -> Mapping[str, Action]:
         """Actions by id."""
         return {action.id: action for action in self.actions}
+
+    @cached_property
+    def track(self) -> Mapping[str, Track]:
+        """Tracks by id."""
+        return {track.id: track for track in self.tracks}
 
     def mask(self, teams: tuple[str, ...] | frozenset[str]) -> int:
         """These teams as bits; a team's bit is its place among the sorted ids."""

@@ -6,7 +6,7 @@ They only dispatch: what a move needs and writes, and what a turn does, stands i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
@@ -18,8 +18,8 @@ from exercise.engine.crisis import Crisis
 from exercise.engine.events import Event, Value
 from exercise.engine.expression import AtLock, Expr, Slot, walk
 from exercise.engine.interpreter import Interpreter, Outcome, State
-from exercise.engine.mechanisms import clock, injects, table
-from exercise.engine.model import Effect, Model
+from exercise.engine.mechanisms import answers, clock, covert, injects, table, tracks
+from exercise.engine.model import EVERYONE, Effect, Model
 from exercise.engine.moves import Moves
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
 from exercise.engine.refusals import Reason, Refusal
@@ -201,6 +201,9 @@ class Rules:
                     written[index[name]] = value
             elif kind == "acted":
                 world = self._acted(_written(world, written), data)
+            elif kind == "answered":
+                kept = answers.sealed(self.model, self.get(world, clock.MOVE), (event,))
+                world = replace(world, sealed=(*world.sealed, *kept))
             elif kind == "letter_arrived":
                 world = _written(world, written)
                 due = self.get(world, clock.MOVE)
@@ -278,7 +281,19 @@ class Rules:
         turn = outcome.slots[self.index[clock.TURN.name]]
         resolved = [*self._closed(outcome), Event("turn_resolved", data={"turn": turn})]
         over = outcome.slots[self.index[clock.ENDING.name]] != 0
-        return [*resolved, *map(_unsealed, sorted(world.sealed, key=attrgetter("turn", "team")))] if over else resolved
+        return [*resolved, *self._laid_open(world, outcome, turn)] if over else resolved
+
+    def _laid_open(self, world: World, outcome: Outcome, turn: int) -> Iterator[Event]:
+        """What everybody learns when all is over: what was hidden of who did what, and all that was under seal."""
+        for track in self.model.tracks:
+            if track.values and tracks.exact_readers(self.model, track) != EVERYONE:
+                value = outcome.slots[self.index[tracks.value(track.id).name]]
+                yield Event("truth_told", data={"track": track.id, "value": value})
+        for slot, (team, action, blamed) in covert.wrongly_blamed(self.model).items():
+            if outcome.slots[self.index[slot.name]]:
+                yield Event("corrected", data={"team": team, "action": action, "blamed": blamed})
+        kept = (*world.sealed, *answers.sealed(self.model, turn, outcome.events))
+        yield from map(_unsealed, sorted(kept, key=attrgetter("turn", "team")))
 
     def _run(self, outcome: Outcome, steps: Sequence[Step]) -> None:
         for step in steps:

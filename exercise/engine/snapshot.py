@@ -6,12 +6,13 @@ from functools import lru_cache
 from typing import Literal
 
 from exercise.engine.charts import ChartWindow
-from exercise.engine.mechanisms import clock, orders, table, tracks
+from exercise.engine.mechanisms import clock, clues, orders, table, tracks
 from exercise.engine.model import Judgement
 from exercise.engine.rules import Rules
 from exercise.engine.views import EndingView, JudgedView, OptionView, Snapshot
 from exercise.engine.windows import (
     AgreementWindow,
+    BeliefWindow,
     ChannelWindow,
     OptionWindow,
     OrderWindow,
@@ -44,6 +45,11 @@ class _Seat:
             TrackWindow(rules, team, track, reference)
             for track in model.tracks
             for reference in tracks.references(model, track)
+        ]
+        self._beliefs = [
+            BeliefWindow(rules, team, track)
+            for track in model.tracks
+            if track.values and clues.count(team, track.id, track.values[0]).name in rules.index
         ]
         self._channels = [ChannelWindow(rules, team, one) for one in model.channels if team in one.shown_to]
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
@@ -81,6 +87,7 @@ class _Seat:
             orders=tuple(order for one in self._orders if (order := one.look(s)) is not None),
             ending=self._ended(world, ending) if ending else None,
             chart=self._chart.look(s),
+            beliefs=tuple(held for one in self._beliefs if (held := one.look(s)) is not None),
         )
 
     def _on_offer(self, world: World, phase: int) -> tuple[OptionView, ...]:

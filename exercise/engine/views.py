@@ -15,7 +15,8 @@ from exercise.engine.refusals import Reason
 
 @dataclass(frozen=True, slots=True)
 class TrackView:
-    """A number or fact as the team knows it: somewhere from `low` to `high`, the same where it is exact."""
+    """A number or fact as the team knows it: somewhere from `low` to `high`, the same where it is exact. A track with
+    named values is a fact that is one of `values`, `low` of them."""
 
     id: str
     name: str
@@ -26,6 +27,27 @@ class TrackView:
     ceiling: int
     good: str | None
     exact: bool
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldView:
+    """A value that the team holds possible: how sure it is of it, in percent, and how many clues point at it."""
+
+    id: str
+    name: str
+    percent: int
+    clues: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeliefView:
+    """What a team has come to believe of a track with named values, the likeliest first."""
+
+    id: str
+    name: str
+    clues: int
+    held: tuple[HeldView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +260,7 @@ class Snapshot:
     orders: tuple[OrderView, ...]
     ending: EndingView | None
     chart: ChartView | None = None
+    beliefs: tuple[BeliefView, ...] = ()
 
     @property
     def date(self) -> datetime:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from exercise.engine.compiled import bind
-from exercise.engine.mechanisms import clock, explanations, orders, seats, sight, terms, tracks
+from exercise.engine.mechanisms import clock, clues, explanations, orders, seats, sight, terms, tracks
 from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
@@ -17,8 +17,10 @@ from exercise.engine.refusals import Reason
 from exercise.engine.rules import Rules
 from exercise.engine.views import (
     AgreementView,
+    BeliefView,
     ChamberView,
     ChannelView,
+    HeldView,
     MotionView,
     OptionView,
     OrderView,
@@ -55,8 +57,9 @@ class TrackWindow:
         self._exact = index[tracks.value(reference).name]
         self._lowest = index[tracks.interval(reference, team).name] if self._width else self._exact
         self._revealed = index.get(sight.revealed(track.id).name)
-        self._head = (reference, name, track.fact)
+        self._head = (reference, name, track.fact or bool(track.values))
         self._tail = (track.low, track.high, track.good)
+        self._values = tuple(model.label("value", f"{track.id}.{value}", team) for value in track.values)
 
     def look(self, s: State) -> TrackView | None:
         """The value as the team knows it now."""
@@ -66,7 +69,32 @@ class TrackWindow:
         if width is None:
             return None
         low = s[self._lowest] if width else s[self._exact]
-        return TrackView(*self._head, low, low + 2 * width, *self._tail, width == 0)
+        return TrackView(*self._head, low, low + 2 * width, *self._tail, width == 0, self._values)
+
+
+class BeliefWindow:
+    """What clues have made a team believe of a track with named values; nothing before the first of them, and nothing
+    any more where it sees how it is."""
+
+    def __init__(self, rules: Rules, team: str, track: Track) -> None:
+        model, index = rules.model, rules.index
+        self._sight = TrackWindow(rules, team, track, track.id)
+        self._head = (track.id, model.label("track", track.id, team))
+        self._values = tuple((one, model.label("value", f"{track.id}.{one}", team)) for one in track.values)
+        self._counts = tuple(index[clues.count(team, track.id, one).name] for one in track.values)
+        self._sure = tuple(bind(clues.confidence(team, track.id, track.values, one), index) for one in track.values)
+
+    def look(self, s: State) -> BeliefView | None:
+        """How sure the team may be of each value now."""
+        counts = [s[place] for place in self._counts]
+        if not any(counts) or self._sight.look(s) is not None:
+            return None
+        held = [
+            HeldView(*value, int(sure(tuple(s), (), 0)), found)
+            for value, sure, found in zip(self._values, self._sure, counts, strict=True)
+        ]
+        ranked = sorted(held, key=lambda one: (-one.percent, -one.clues, one.id))
+        return BeliefView(*self._head, sum(counts), tuple(ranked))
 
 
 class MotionWindow:

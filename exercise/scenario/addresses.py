@@ -49,5 +49,6 @@ def _touched(effect: Effect) -> str:
         effect.reveal,
         effect.move,
     )
-    forums = [f"exclude {one}" for one in sorted(effect.exclude)] + [f"admit {one}" for one in sorted(effect.admit)]
-    return "|".join([*(" ".join(sorted(targets)) for targets in kinds), *forums])
+    later = [f"exclude {one}" for one in sorted(effect.exclude)] + [f"admit {one}" for one in sorted(effect.admit)]
+    later += [f"clue {one}" for one in sorted(effect.clue)]
+    return "|".join([*(" ".join(sorted(targets)) for targets in kinds), *later])

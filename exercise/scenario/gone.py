@@ -63,7 +63,7 @@ class Gone:
 def _asked(call: Call) -> Iterator[tuple[str, str]]:
     """What a question is about: of `took(nato.inspect)` the team and the action."""
     kind = WORDS.get(call.word, "")
-    if kind == "action":
+    if kind in ("action", "naming"):
         yield "action", call.target[-1]
         yield from (("team", team) for team in call.target[:-1])
     elif kind in ("procedure", "term"):
@@ -72,6 +72,8 @@ def _asked(call: Call) -> Iterator[tuple[str, str]]:
     elif kind == "motion":
         yield "motion", ".".join(call.target)
         yield "channel", call.target[0]
+    elif kind == "belief":
+        yield "team", call.target[0]
     else:
         yield kind, call.target[0]
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from exercise.engine.expression import ONE, ZERO, Const, Expr, at_least, every, negate, op, some, total
 from exercise.engine.mechanisms import clock, tracks
-from exercise.engine.mechanisms.registry import WORDS
+from exercise.engine.mechanisms.registry import WORDS, WordMeaning
 from exercise.scenario.language.parser import parse
 from exercise.scenario.language.tree import (
     And,
@@ -40,6 +40,10 @@ class Lowering:
     turns: int
     teams: tuple[str, ...]
     doers: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who may be named for each action."""
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The named values of tracks, sorted."""
     trees: Mapping[str, Node] = field(default_factory=dict, repr=False)
     """Conditions that somebody has parsed already."""
     _known: dict[str, Expr] = field(default_factory=dict, repr=False)
@@ -64,6 +68,8 @@ class Lowering:
                 return Const(int((when - self.start).total_seconds() // 60))
             case Name(parts=parts):
                 return self._name(parts, team)
+            case Call(word="confidence" | "points_at" as word, target=(team_of, track), value=value):
+                return self._call(word, (team_of, track, value or "", *self.values[track]))
             case Call(word=word, target=target, value=value):
                 return self._call(word, target if value is None else (*target, value))
             case Not(item=item):
@@ -102,12 +108,30 @@ class Lowering:
             return ZERO  # a word whose mechanism is not built never holds; the checks say so
         if meaning.target == "action" and len(target) == 1:
             return some(*(meaning.meaning((team, target[0])) for team in self.doers[target[0]]))
+        if meaning.target == "naming":
+            return self._naming(meaning.meaning, target)
         return meaning.meaning(target)
 
+    def _naming(self, meaning: WordMeaning, target: tuple[str, ...]) -> Expr:
+        """A team was named for an action, or one of those that may be; of one that never comes out nobody ever is."""
+        named = self.named.get(target[-1], ())
+        teams = named if len(target) == 1 else tuple(one for one in named if one == target[0])
+        return some(*(meaning((team, target[-1])) for team in teams))
+
     def _compare(self, node: Compare, team: str | None) -> Expr:
-        sides = [self.lower(operand, team) for operand in node.operands]
+        sides = self._named(node) or [self.lower(operand, team) for operand in node.operands]
         pairs = zip(sides, node.operators, sides[1:], strict=False)
         return every(*(_compared(left, sign, right) for left, sign, right in pairs))
+
+    def _named(self, node: Compare) -> list[Expr]:
+        """A track with named values and the number of one of them; nothing where no such track is compared."""
+        match node.operands:
+            case (Name(parts=(track,)), Name(parts=(value,))) if track in self.values:
+                return [tracks.value(track), Const(self.values[track].index(value))]
+            case (Name(parts=(value,)), Name(parts=(track,))) if track in self.values:
+                return [tracks.value(track), Const(self.values[track].index(value))]
+            case _:
+                return []
 
     def _over(self, node: Over) -> Expr:
         values = [self.lower(node.item, team) for team in self.teams]

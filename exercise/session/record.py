@@ -143,6 +143,36 @@ class _Named(TypedDict):
     text: NotRequired[str]
 
 
+class _Clue(TypedDict):
+    track: str
+    source: str
+    points: int
+    right: int
+
+
+class _Corrected(TypedDict):
+    team: str
+    action: str
+    blamed: str
+
+
+class _Answered(TypedDict):
+    team: str
+    action: str
+    track: str
+    taken: int
+    sure: int
+    likeliest: int
+    most: int
+    clues: int
+    truth: int
+
+
+class _Truth(TypedDict):
+    track: str
+    value: int
+
+
 class _Contributed(TypedDict):
     slot: str
     thousandths: int
@@ -250,6 +280,26 @@ class _NamedEvent(_Envelope):
     data: _Named
 
 
+class _ClueEvent(_Envelope):
+    type: Literal["clue_found"]
+    data: _Clue
+
+
+class _CorrectedEvent(_Envelope):
+    type: Literal["corrected"]
+    data: _Corrected
+
+
+class _AnsweredEvent(_Envelope):
+    type: Literal["answered"]
+    data: _Answered
+
+
+class _TruthEvent(_Envelope):
+    type: Literal["truth_told"]
+    data: _Truth
+
+
 class _ContributedEvent(_Envelope):
     type: Literal["contributed"]
     data: _Contributed
@@ -302,6 +352,10 @@ _ANY: TypeAdapter[Any] = TypeAdapter(
         | _ForumEvent
         | _TurnEvent
         | _NamedEvent
+        | _ClueEvent
+        | _CorrectedEvent
+        | _AnsweredEvent
+        | _TruthEvent
         | _ContributedEvent
         | _ChangedEvent
         | _ExitEvent

@@ -13,7 +13,9 @@ from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
 from exercise.engine.views import AgreementView, OrderView, Snapshot, TrackView
 from exercise.engine.world import World
+from exercise.i18n import _
 from exercise.session.wording.changed import track_name
+from exercise.session.wording.scales import value_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,16 @@ class TrueTrack:
     floor: int
     ceiling: int
     good: str | None
+    named: str
+    """Of a track with named values what people call the one that is true; empty for others."""
     held: Mapping[str, tuple[int, int] | None]
+
+    @property
+    def said(self) -> str:
+        """The value as people say it."""
+        if self.named:
+            return self.named
+        return (_("yes") if self.value else _("no")) if self.fact else str(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +101,9 @@ def _track(rules: Rules, world: World, track: Track, reference: str, seen: Mappi
             held[team] = _interval(view)
     name = track_name(rules.model, reference.split("."), None)
     value = rules.get(world, tracks.value(reference))
-    return TrueTrack(reference, name, track.fact, value, track.low, track.high, track.good, held)
+    named = value_name(rules.model, track.id, value, None) if track.values else ""
+    fact = track.fact or bool(track.values)
+    return TrueTrack(reference, name, fact, value, track.low, track.high, track.good, named, held)
 
 
 def _interval(view: TrackView) -> tuple[int, int] | None:

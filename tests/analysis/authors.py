@@ -30,6 +30,7 @@ WEIGHED = {
     "orders": ("conciliatory", "neutral", "protest", "threat", "use of force"),
     "nothing": ("answer", "call", "propose", "reply", "order"),
 }
+VALUES = ("state", "proxy", "gang")
 OUTLOOKS = ("high_escalation_confrontation", "contained_confrontation", "pragmatic_partnership")
 
 
@@ -44,6 +45,7 @@ class Author:
         self.agreements = self.some(["pact", "limits", "bargain"], 0)
         self.actions = ["act", "boast", "creep", "drop"][: luck.randint(2, 4)]
         self.doers = {action: self.some(self.teams, 1) for action in self.actions}
+        self.covert = {action for action in self.actions if self.rarely()}
         self.injects = ["rumour", "storm", "leak", "visit"][: luck.randint(0, 4)]
         self.endings = ["clash", "calm"][: luck.randint(0, 2)]
         self.turns = luck.randint(3, 6)
@@ -97,9 +99,15 @@ class Author:
 
     def hidden(self) -> str:
         """Something that not everybody knows."""
-        return str(
-            self.one(("doubt", "not alarm", "3 <= force <= 9", "any(flag)", "count(flag) >= 2", "all(readiness >= 2)"))
+        believed = (
+            "culprit = gang",
+            "state != culprit",
+            "confidence(ash.culprit = state) >= 40",
+            "60 <= confidence(birch.culprit) <= 90",
+            "points_at(ash.culprit = gang)",
         )
+        plain = ("doubt", "not alarm", "3 <= force <= 9", "any(flag)", "count(flag) >= 2", "all(readiness >= 2)")
+        return str(self.one((*plain, *believed)))
 
     def standing(self) -> str:
         """How a channel or an agreement stands."""
@@ -132,6 +140,8 @@ class Author:
             return f"{self.one(('happened', 'happened_now'))}({self.one(self.injects)})"
         action = self.one(self.actions)
         who = f"{self.one(self.doers[action])}." if self.often() else ""
+        if action in self.covert and self.often():
+            return f"{self.one(('named', 'cleared'))}{self.one(('', '_now'))}({who}{action})"
         return f"{self.one(('took', 'took_now'))}({who}{action})"
 
     def talk(self) -> str:
@@ -163,11 +173,15 @@ class Author:
         if self.rarely():
             found["when"] = self.condition()
         if self.rarely():
+            found["set"] = {"culprit": self.one(VALUES)}
+        elif self.rarely():
             found["set"] = {self.one(("alarm", "doubt", "flag.ash")): self.one(("yes", "no"))}
             if place == "injects" and self.rarely():
                 found["set"]["wealth"] = str(self.luck.randint(0, 40))
         if self.rarely():
             found[self.one(("open", "close", "cut"))] = [self.one(self.channels)]
+        if self.rarely():
+            found["clue"] = {"culprit": self.clue()}
         if place != "orders" and self.agreements and self.rarely():
             found[self.one(("start", "end"))] = [self.one(self.agreements)]
         if self.rarely():
@@ -253,8 +267,21 @@ class Author:
             "readiness": {"name": "Readiness", "start": "2", "range": "0..9", "per": "team", "starts": {"ash": "5"}},
             "doubt": {"name": "Doubt", "start": f"{self.percent()} yes", "shown_to": []},
             "alarm": {"name": "Alarm", "start": self.one(("yes", "no")), "lasts": f"{self.luck.randint(0, 2)} turns"},
+            "culprit": self.culprit(),
             "flag": {"name": "Flag", "start": "no", "per": "team", "shown_to": ["ash"]},
         }
+
+    def culprit(self) -> Part:
+        """Known from the start to the author, or drawn; what teams believe first may be something else."""
+        start = self.one(VALUES) if self.rarely() else {"state": "20%", "proxy": "50%", "gang": "30%"}
+        found: Part = {"name": "Culprit", "values": list(VALUES), "start": start}
+        found["shown_to"] = self.one(([], ["birch"]))
+        return found | ({"believed": {"state": "90%", "gang": "10%"}} if self.rarely() else {})
+
+    def clue(self) -> Part:
+        """To one team or several, worth much or nothing, genuine or forged."""
+        found: Part = {"to": self.some(self.teams, 1), "right": self.one(("0%", "33%", "60%", "95%", "100%"))}
+        return found | ({"forged": self.one(VALUES)} if self.rarely() else {})
 
     def channel(self, id: str) -> Part:
         """One of each kind; those that write letters may be slow."""
@@ -324,8 +351,10 @@ class Author:
         """Open or covert, dear or cheap."""
         found: Part = {"name": id.title(), "by": self.doers[id], "effects": self.effects()}
         found["escalation"] = self.one(INTENTS)
+        if id in self.covert:
+            found |= {"seen_by": self.one(("own", "addressed", ["birch"])), "discovered": self.discovered()}
         if self.rarely():
-            found |= {"seen_by": self.one(("own", "addressed", ["birch"])), "discovered": self.percent()}
+            found["answers"] = {"culprit": self.one(VALUES)}
         if self.rarely():
             found["in"] = self.some(self.phases, 1)
         if self.rarely():
@@ -335,6 +364,14 @@ class Author:
         if self.rarely():
             found["toward"] = ["birch"]
         return found | {"cost": str(self.luck.randint(0, 2))}
+
+    def discovered(self) -> Any:
+        """Always right, or sometimes wrong."""
+        chance = self.one(("10%", "50%", "80%", "100%"))
+        if self.rarely():
+            return chance
+        found: Part = {"chance": chance, "wrong": self.one(("30%", "100%")), "blames": self.some(self.teams, 1)}
+        return found | self.sometimes(corrected=self.percent(), to=self.some(self.teams, 1))
 
     def rule(self) -> Part:
         """What holds again in every turn."""

@@ -48,11 +48,17 @@ def _track(name: str) -> str:
     return f"""
         {m}_stock: {{name: Stock of {m}, start: 2, range: 0..9, shown_to: [{name}]}}
         {m}_truth: {{name: Truth of {m}, start: 50% yes, shown_to: [{name}]}}
+        {m}_who:
+          name: Who of {m}
+          values: {{{m}_one: One of {m}, {m}_two: Two of {m}, {m}_three: Three of {m}}}
+          start: {{{m}_one: 40%, {m}_two: 40%, {m}_three: 20%}}
+          shown_to: []
         """
 
 
 def _actions(name: str, other: str) -> str:
     m, both = mark(name), mark(name, other)
+    third = next(one for one in TEAMS if one not in (name, other))
     return f"""
         {m}_dig:
           name: Dig of {m}
@@ -80,6 +86,31 @@ def _actions(name: str, other: str) -> str:
             change: {{tension: +1}}
             reveal: {{{both}_column: [{other}]}}
             tell: {{{name}: Sent for {m}., {other}: Seen by {mark(other)}.}}
+        {m}_look:
+          name: Look of {m}
+          by: [{name}]
+          seen_by: own
+          effects: {{clue: {{{m}_who: {{to: [{name}], right: 60%, from: Seen by {m}}}}}}}
+        {both}_plant:
+          name: Plant of {both}
+          by: [{other}]
+          seen_by: own
+          effects: {{clue: {{{m}_who: {{to: [{name}], right: 80%, forged: {m}_two}}}}}}
+        {m}_judge:
+          name: Judge of {m}
+          by: [{name}]
+          seen_by: own
+          answers: {{{m}_who: {m}_one}}
+          when: confidence({name}.{m}_who = {m}_one) >= 30
+          why_not: Unsure say {m}.
+          effects: {{when: {m}_who != {m}_one, change: {{heat: +2}}}}
+        {both}_jam:
+          name: Jam of {both}
+          by: [{name}]
+          seen_by: own
+          escalation: protest
+          discovered:
+            {{chance: 60% each turn, wrong: 50%, blames: {third}, corrected: 40% each turn, to: [{other}]}}
         {name}_parade: {{name: Parade, by: [{name}], escalation: show_of_force, effects: {{change: {{heat: +1}}}}}}
         """
 
@@ -208,7 +239,14 @@ SECRETIVE = scenario(
             - {{to: second, when: turn >= 4}}
         second: {{title: Second, brief: {{east: Brief for {mark("east")}.}}}}
         """,
-    actions="".join(_actions(*pair) for pair in _CYCLE),
+    actions="".join(_actions(*pair) for pair in _CYCLE)
+    + """
+        smear:
+          name: Smear
+          seen_by: own
+          escalation: threat
+          discovered: {chance: 50% each turn, wrong: 60%, blames: [east, north, south], corrected: 30% each turn}
+        """,
     rules=f"""
         zqqz_drift: {{name: Drift zqqz, when: zqqz_deep, change: {{heat: +1}}}}
         {_NS}_bump:

@@ -39,6 +39,7 @@ LISTS = (
     "excluding",
     "suspended_by",
     "protects",
+    "blames",
 )
 """Lists whose order means nothing."""
 RECORDED = (

@@ -28,6 +28,8 @@ LUCK = st.integers(0, 2**64 - 1)
 def received(table: Table, team: str) -> str:
     """Everything that reaches a team: its snapshot, its events, the texts they name, the sentences made of them."""
     events = [one for one in (disclose(event, team) for event in table.events) if one is not None]
+    if table.ended:  # then everybody learns who did what, and what was answered
+        events = [one for one in events if one.type not in ("truth_told", "unsealed", "corrected")]
     told = [Told(0, one) for one in events]
     sentences = [one.text for one in news(table.model, told, team)]
     return "\n".join([repr(table.view(team)), *map(repr, events), *table.texts(team), *sentences])

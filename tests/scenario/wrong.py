@@ -22,6 +22,21 @@ class Wrong(NamedTuple):
         return f"{self.code}: {' '.join(next(iter(self.instead.values()))[:80].split())}"
 
 
+CULPRIT: Final = {
+    "  alert: {": "  culprit: {values: [state, proxy], start: {state: 60%, proxy: 40%}, shown_to: []}\n  alert: {",
+    "effects: {change: {transparency: +10}}": "effects: {clue: {culprit: {to: west, right: 70%}}}",
+}
+"""A question that nobody can answer at first, and a clue to it."""
+
+
+def culprit(code: str, start: str = "", clue: str = "", **instead: str) -> Wrong:
+    """Something wrong about it: with how it starts, with a clue, or elsewhere."""
+    track, look = CULPRIT
+    found = {track: CULPRIT[track].replace("{state: 60%, proxy: 40%}", start or "{state: 60%, proxy: 40%}")}
+    found[look] = f"effects: {{{clue}}}" if clue else CULPRIT[look]
+    return Wrong(code, {**instead, **found})
+
+
 ERRORS: Final = [
     Wrong("unknown-team", {"by: [east]\n    esc": "by: [»eats]\n    esc"}),
     Wrong("unknown-team", {"toward: [east]": "toward: »eats"}),
@@ -123,6 +138,46 @@ ERRORS: Final = [
     Wrong("betrays", {"when: in_force(pact)": "when: »depots < 20 and in_force(pact)"}),
     Wrong("betrays", {"when: readiness.east >= 1": "when: readiness.east >= 1 or »used(line)"}),
     Wrong("betrays", {"when: readiness.east >= 1": "when: any(readiness >= 1) and »took(march)"}),
+    culprit("unknown-value", start="»stat"),
+    culprit("unknown-value", start="{state: 60%, »proxi: 40%}"),
+    culprit("unknown-value", start="state, believed: {state: 60%, »gang: 40%}"),
+    culprit("unknown-value", clue="clue: {culprit: {to: west, right: 70%, forged: »gang}}"),
+    culprit("no-values", clue="clue: {»alert: {to: west, right: 70%}}"),
+    culprit("unknown-track", clue="clue: {»culprits: {to: west, right: 70%}}"),
+    culprit("unknown-team", clue="clue: {culprit: {to: »wets, right: 70%}}"),
+    culprit("set-value", clue="clue: {culprit: {to: west, right: 70%}}, set: {culprit: »gang}"),
+    culprit("set-value", clue="clue: {culprit: {to: west, right: 70%}}, set: {alert: »gang}"),
+    culprit("change-fact", clue="clue: {culprit: {to: west, right: 70%}}, change: {»culprit: +1}"),
+    culprit("unknown-value", **{"    seen_by: own": "    answers: {culprit: »gang}\n    seen_by: own"}),
+    culprit("no-values", **{"    seen_by: own": "    answers: {»alert: gang}\n    seen_by: own"}),
+    culprit("unknown-track", **{"    seen_by: own": "    answers: {»culprits: state}\n    seen_by: own"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: culprit = »stat"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: »gang != culprit"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: »culprit > state"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: »culprit"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: »culprit + 1 > 2"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: »culprit = state = state"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: points_at(»west.culprit)"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: points_at(»culprit = state)"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: confidence(»culprit.west) > 50"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: confidence(»wets.culprit) > 50"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: confidence(west.»alert) > 50"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: confidence(west.»culprit = gang) > 50"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: named(»inspect)"}),
+    culprit("condition", **{"crossed_when: alert": "crossed_when: named(»west.march)"}),
+    culprit("betrays", **{"when: readiness.east >= 1": "when: readiness.east >= 1 or »culprit = state"}),
+    culprit("betrays", **{"when: readiness.east >= 1": "when: »confidence(west.culprit) > 50"}),
+    Wrong("sight", {"  alert: {": "  who: {values: [a, b], start: a, shown_to: {west: »within 3}}\n  alert: {"}),
+    Wrong(
+        "spiral-track",
+        {
+            "transparency: {start: 35}": "transparency: {values: »[a, b], start: a}",
+            "change: {transparency: +10}": "change: {trust: +1}",
+            "transparency >= 50": "transparency = a",
+        },
+    ),
+    Wrong("unknown-team", {"discovered: 20% each turn": "discovered: {chance: 20%, wrong: 9%, blames: »wets}"}),
+    Wrong("unknown-team", {"discovered: 20% each turn": "discovered: {chance: 20%, to: [»wets]}"}),
 ]
 
 WARNINGS: Final = [
@@ -201,6 +256,8 @@ WARNINGS: Final = [
     ),
     Wrong("task-late", {"by_turn: 2": "by_turn: »7"}),
     Wrong("nothing-to-discover", {"seen_by: own\n    discovered: 20": "discovered: »20"}),
+    Wrong("blames-nobody", {"discovered: 20% each turn": "discovered: {chance: 20%, wrong: 9%, blames: »east}"}),
+    culprit("clue-misleads", clue="clue: {culprit: {to: west, right: »50%}}"),
     Wrong("addresses-nobody", {"seen_by: own": "seen_by: »the addressed"}),
     Wrong("off-the-map", {"endings:": "map: 9..31 E, 53..61 N\nplaces: {town: {at: »52.9 N 20 E}}\nendings:"}),
     Wrong("off-the-map", {"endings:": "map: 9..31 E, 53..61 N\nforces: {train: {at: »54 N 31.1 E}}\nendings:"}),

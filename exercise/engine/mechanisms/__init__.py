@@ -9,8 +9,10 @@ from types import ModuleType
 
 from exercise.engine.mechanisms import (
     agreements,
+    answers,
     channels,
     clock,
+    clues,
     covert,
     deciding,
     explanations,
@@ -31,6 +33,7 @@ ALL: tuple[ModuleType, ...] = (
     clock,
     table,
     tracks,
+    clues,
     forces,
     sight,
     channels,
@@ -40,6 +43,7 @@ ALL: tuple[ModuleType, ...] = (
     orders,
     deciding,
     explanations,
+    answers,
     covert,
     injects,
     standing,

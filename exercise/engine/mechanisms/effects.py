@@ -5,6 +5,8 @@ What each act does belongs to the mechanism that owns the thing it acts on; this
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exercise.engine.expression import Const, Expr, at_lock, choose, every, happens, negate, op
 from exercise.engine.mechanisms.registry import ACTS, Done, act
 from exercise.engine.model import Act, Audience, Effect
@@ -19,7 +21,7 @@ def declare_effects(
     for effect in effects:
         holds = every(guard, at_lock(effect.when) if step is Step.EFFECTS else effect.when)
         luck = happens(_percent(effect), f"{team}/{effect.address}" if team else effect.address)
-        done = [ACTS[one.kind](b, one) for one in effect.acts]
+        done = [ACTS[one.kind](b, _by(team, one)) for one in effect.acts]
         changes = tuple(change for each in done for change in each.changes)
         notes = tuple(note for each in done for note in each.notes)
         b.block(step, every(holds, luck), changes, cause, aud, notes)
@@ -36,6 +38,13 @@ def _percent(effect: Effect) -> Expr:
     for holds, lower in effect.lowered:
         percent = op("min", percent, choose(holds, lower, 100))
     return percent
+
+
+def _by(team: str, one: Act) -> Act:
+    """An act with luck: of two teams that bring it about, each has its own."""
+    if not team or one.clue is None:
+        return one
+    return replace(one, clue=replace(one.clue, address=f"{team}/{one.clue.address}"))
 
 
 @act("tell")

@@ -62,20 +62,64 @@ def _declare_act(
     own = next(one.side for one in model.teams if one.id == team)
     seers = set(action.seers(team, model.team_ids))
     addressed = set(action.toward) or set(model.team_ids)
+    learning = set(model.team_ids if action.learned_by is None else action.learned_by)
     for side, teams in sides.items():
         if side == own:
             continue
         watching = tuple(one for one in teams if one in seers & addressed)
         cause = ("action", team, action.id)
+        learn = tuple(one for one in teams if one in learning)
         if watching:
             explained = explanations.reached(model, team, action.id, teams)
             here = every(orders.is_ordered(team, action.id), table.someone_present(model, watching))
             _perceived(b, spiral, teams, others, here, ONE, explained, cause, side, action)
-        elif action.discovered:
-            found = covert.found(team, action.id)
-            here = every(op("ne", found, 0), table.someone_present(model, teams))
-            cause, times = ("discovered", team, action.id), op("count", found)
-            _perceived(b, spiral, teams, others, here, times, ZERO, cause, side, action)
+        elif action.discovered and learn:
+            cause = ("discovered", team, action.id)
+            _come_out(b, spiral, others, covert.found(team, action.id), learn, learn, cause, side, action)
+    for blamed in covert.blamed(action, team) if action.discovered else ():
+        _declare_mistaken(b, spiral, sides, others, (team, action, blamed), (seers - {team}) & addressed, learning)
+
+
+def _declare_mistaken(
+    b: Builder,
+    spiral: Spiral,
+    sides: dict[str, tuple[str, ...]],
+    others: Expr,
+    act: tuple[str, Action, str],
+    watching: set[str],
+    learning: set[str],
+) -> None:
+    """An act that another team is blamed for weighs as if that team had done it: only who did it knows better, and
+    feels nothing. When it is put right, the side that was blamed perceives it at last."""
+    team, action, blamed = act
+    own, accused = (next(one.side for one in b.model.teams if one.id == id) for id in (team, blamed))
+    for side, teams in sides.items():
+        learn = tuple(one for one in teams if one in learning)
+        if not learn or watching & set(teams):
+            continue
+        if side != accused:
+            slot, cause = covert.misnamed(team, action.id, blamed), ("discovered", blamed, action.id)
+            feeling = tuple(one for one in learn if one != team)
+            _come_out(b, spiral, others, slot, learn, feeling, cause, side, action)
+        elif side != own:
+            slot, cause = covert.cleared(team, action.id, blamed), ("corrected", team, action.id)
+            _come_out(b, spiral, others, slot, learn, learn, cause, side, action)
+
+
+def _come_out(
+    b: Builder,
+    spiral: Spiral,
+    others: Expr,
+    acts: Slot,
+    learn: tuple[str, ...],
+    feeling: tuple[str, ...],
+    cause: tuple[str, str, str],
+    side: str,
+    action: Action,
+) -> None:
+    """Acts of which a side learns now."""
+    here = every(op("ne", acts, 0), table.someone_present(b.model, learn))
+    _perceived(b, spiral, feeling, others, here, op("count", acts), ZERO, cause, side, action)
 
 
 def _perceived(
@@ -98,11 +142,13 @@ def _perceived(
     seers = tuple(one for one in teams if one in action.seers(cause[1], model.team_ids)) or teams
     ids = {"team": cause[1], "action": cause[2], "side": side}
     perceived = Note("perceived", ids, in_both(model.audience(seers), knowers), {"tenths": tenths})
+    notes = (perceived,) if teams else ()
     share = op("round_div", op("mul", parts, spiral.gain), op("mul", WHOLE, others))
-    aud = model.audience(action.seers(cause[1], model.team_ids) if cause[0] == "action" else model.team_ids)
+    learners = covert.learners(model, action)
+    aud = model.audience(action.seers(cause[1], model.team_ids)) if cause[0] == "action" else learners
     readers = _tension_readers(b, spiral, in_both(aud, knowers))
     told = Note("contributed", {"slot": _tension(spiral).name}, readers, {"thousandths": share})
-    b.block(Step.PERCEIVE, here, changes, cause, aud, (perceived, told))
+    b.block(Step.PERCEIVE, here, changes, cause, aud, (*notes, told))
 
 
 def _weight(spiral: Spiral, escalation: int, explained: Expr) -> Expr:

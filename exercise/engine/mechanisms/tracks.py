@@ -11,6 +11,7 @@ from exercise.engine.expression import (
     Const,
     Draw,
     Expr,
+    Pick,
     Slot,
     at_least,
     choose,
@@ -68,12 +69,16 @@ def _declare_value(b: Builder, track: Track, reference: str) -> None:
     start: Expr = Const(track.starts.get(reference.partition(".")[2], track.start))
     if track.chance is not None:
         start = happens(track.chance, f"track/{reference}")
+    if track.shares:
+        drawn = tuple(place for place, share in enumerate(track.shares) for _ in range(share))
+        start = Pick(Draw(f"track/{reference}", len(drawn)), drawn)
     slot = b.slot(
         SlotSpec(
             value(reference).name,
             start,
             track.low,
             track.high,
+            combine="min" if track.values else "max",
             topic=("track", reference),
             aud=exact_readers(b.model, track),
             revealed=sight.mask_name(b.model, track.id),
@@ -114,7 +119,7 @@ def change(b: Builder, one: Act) -> Done:
 
 @act("set")
 def set_(b: Builder, one: Act) -> Done:
-    """A fact or a number takes a value; of two at once, yes and the larger."""
+    """A track takes a value; of two at once yes, the larger number, and of named ones that whose id comes first."""
     slot = value(one.target)
     track = next(track for track in b.model.tracks if track.id == one.target.split(".")[0])
     if track.lasts is None or one.value == track.start:

@@ -20,6 +20,7 @@ from exercise.scenario.checks import (
     sizes,
     times,
     tracks,
+    truths,
 )
 from exercise.scenario.checks.draft import DRAFT_RULES, Draft
 from exercise.scenario.checks.play import PLAY_RULES, Play
@@ -28,7 +29,7 @@ from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.gone import Gone
 from exercise.scenario.source import Source
 
-ROOMS = (names, conditions, effects, tracks, sizes, times, secrets, course, idle, ground, counts, seats)
+ROOMS = (names, conditions, effects, tracks, truths, sizes, times, secrets, course, idle, ground, counts, seats)
 """Where the rules are written; they are in their lists once these are imported."""
 
 __all__ = ["DRAFT_RULES", "PLAY_RULES", "ROOMS", "Draft", "of_draft", "of_play", "of_rest"]

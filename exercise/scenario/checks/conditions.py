@@ -15,10 +15,16 @@ from exercise.scenario.source import Path
 def scope(scenario: Scenario) -> Scope:
     """What conditions of this scenario may name."""
     return Scope(
-        tracks={id: "fact" if track.is_fact else "number" for id, track in scenario.tracks.items()},
+        tracks={id: track.kind for id, track in scenario.tracks.items()},
+        values={id: tuple(track.values) for id, track in scenario.tracks.items() if track.is_named},
         per_team=frozenset(id for id, track in scenario.tracks.items() if track.per is not None),
         teams=tuple(scenario.teams),
         actions={id: scenario.teams if one.by is None else one.by for id, one in scenario.actions.items()},
+        nameable={
+            id: (*(scenario.teams if one.by is None else one.by), *one.discovered.blames)
+            for id, one in scenario.actions.items()
+            if one.discovered.chance
+        },
         channels=tuple(scenario.channels),
         agreements=tuple(scenario.agreements),
         procedures={id: tuple(one.procedures) for id, one in scenario.agreements.items()},

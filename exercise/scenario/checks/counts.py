@@ -8,6 +8,7 @@ from typing import TypeVar
 from exercise.i18n import _
 from exercise.scenario.checks.draft import Finding
 from exercise.scenario.checks.play import PLAY_RULES, Play
+from exercise.scenario.language.functions import WORDS
 from exercise.scenario.language.tree import Call, Name, walk
 from exercise.scenario.schema import Effect
 
@@ -18,13 +19,14 @@ Kind = TypeVar("Kind", Name, Call)
 def tracks_matter(play: Play) -> Iterator[Finding]:
     """Each track moves, or is drawn, or somebody asks for it."""
     moved = {one.name.partition(".")[0] for one in play.draft.mentions.get("measure", ())}
-    asked = {node.parts[0] for node in _nodes(play, Name)}
+    drawn = {track.id for track in play.model.tracks if track.chance is not None or track.shares}
+    asked = {node.parts[0] for node in _nodes(play, Name)} | play.model.clues.keys()
     spiral = play.model.spiral
     used = set() if spiral is None else {spiral.tension, spiral.trust, spiral.transparency_track}
     for id in play.draft.scenario.tracks.keys() - moved - used:
         if id not in asked:
             message = _("Nothing changes the track '{track}', and nothing asks for it.")
-        elif next(track for track in play.model.tracks if track.id == id).chance is None:
+        elif id not in drawn:
             message = _("Nothing ever changes the track '{track}': conditions on it are decided from the start.")
         else:
             continue
@@ -34,7 +36,7 @@ def tracks_matter(play: Play) -> Iterator[Finding]:
 @PLAY_RULES.note("action-idle")
 def actions_matter(play: Play) -> Iterator[Finding]:
     """Each action does something, or something asks for it."""
-    asked = {node.target[-1] for node in _nodes(play, Call) if node.word in ("took", "took_now")}
+    asked = {node.target[-1] for node in _nodes(play, Call) if WORDS.get(node.word) in ("action", "naming")}
     asked |= {one.name for one in play.draft.mentions.get("action", ())}
     for action in play.model.actions:
         if not action.effects and not action.escalation and action.id not in asked:

@@ -9,7 +9,7 @@ from functools import cached_property
 from exercise.engine.bounds import PERHAPS, Bounds, Interval
 from exercise.engine.ever import ever
 from exercise.engine.expression import Expr, Op
-from exercise.engine.mechanisms import clock, injects, tracks
+from exercise.engine.mechanisms import clock, clues, injects, tracks
 from exercise.engine.mechanisms.line import CUT, OPEN, Line
 from exercise.engine.mechanisms.pact import ENDED, NONE, Pact
 from exercise.engine.mechanisms.withdrawal import falling_with
@@ -47,7 +47,13 @@ class Play:
     def lowering(self) -> Lowering:
         """From the trees of conditions to what the engine reads."""
         doers = {action.id: action.by for action in self.model.actions}
-        return Lowering(self.draft.scenario.clock.start or EPOCH, self.model.turns, self.model.team_ids, doers)
+        values = {track.id: track.values for track in self.model.tracks if track.values}
+        start = self.draft.scenario.clock.start or EPOCH
+        named = {
+            one.id: (*one.by, *(one.mistake.blames if one.mistake else ())) if one.discovered else ()
+            for one in self.model.actions
+        }
+        return Lowering(start, self.model.turns, self.model.team_ids, doers, named, values)
 
     @cached_property
     def expressions(self) -> Mapping[str, Expr]:
@@ -161,6 +167,10 @@ def _by_hand(model: Model) -> Iterator[tuple[str, Interval]]:
             if act.kind in ("change", "set"):
                 track = next(one for one in model.tracks if one.id == act.target.partition(".")[0])
                 yield tracks.value(act.target).name, (track.low, track.high)
+            elif act.kind == "clue":
+                values = model.track[act.target].values
+                slots = (clues.for_value(team, act.target, value) for team in act.teams for value in values)
+                yield from ((slot.name, (clues.EXCLUDED, clues.MOST)) for slot in slots)
             elif act.kind in ("open", "close", "cut"):
                 yield Line(act.target).status.name, (CUT, OPEN)
             elif act.kind in ("start", "end"):

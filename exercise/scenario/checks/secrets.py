@@ -9,7 +9,7 @@ from exercise.engine.model import EVERYONE
 from exercise.i18n import _
 from exercise.scenario.checks.draft import Finding, listed
 from exercise.scenario.checks.play import PLAY_RULES, Play
-from exercise.scenario.language.tree import Call, Name, Node, Over, children, unparse
+from exercise.scenario.language.tree import Call, Compare, Name, Node, Over, children, unparse
 
 
 @PLAY_RULES.error("betrays")
@@ -19,7 +19,8 @@ def options_do_not_betray(play: Play) -> Iterator[Finding]:
         text = play.draft.scenario.actions[action.id].when
         if text is None or not _blind(play, play.expressions[text], action.by):
             continue
-        for node in _questions(play.draft.trees[text]):
+        named = frozenset(track.id for track in play.model.tracks if track.values)
+        for node in _questions(play.draft.trees[text], named):
             if teams := _blind(play, play.lowering.lower(node), action.by):
                 message = _("This would betray '{asked}' to {teams}, who may not see it exactly.")
                 help = _("Put the condition on the effects, or show it to them exactly.")
@@ -33,13 +34,16 @@ def _blind(play: Play, expr: Expr, teams: tuple[str, ...]) -> list[str]:
     return [team for team in teams if any(aud != EVERYONE and team not in aud for aud in known)]
 
 
-def _questions(node: Node) -> Iterator[Node]:
-    """The parts of a condition that ask about one thing each."""
-    if isinstance(node, Name | Call | Over):
+def _questions(node: Node, named: frozenset[str]) -> Iterator[Node]:
+    """The parts of a condition that ask about one thing each; beside a track with named values stands one of those."""
+    compares = isinstance(node, Compare) and any(
+        isinstance(one, Name) and one.parts[0] in named for one in node.operands
+    )
+    if compares or isinstance(node, Name | Call | Over):
         yield node
     else:
         for child in children(node):
-            yield from _questions(child)
+            yield from _questions(child, named)
 
 
 @PLAY_RULES.warning("nothing-to-discover")

@@ -44,7 +44,7 @@ def few_enough_to_count(draft: Draft) -> Iterator[Finding]:
                 ("agreements", id, "terms"), message.format(count=count), help.format(most=MOST_PACKAGES), key=True
             )
     for id, action in scenario.actions.items():
-        if action.discovered and scenario.clock.turns > MOST_BITS:
+        if action.discovered.chance and scenario.clock.turns > MOST_BITS:
             message = _("What is discovered later needs an exercise of no more than {most} turns.")
             help = _("Shorten the exercise, or leave 'discovered' out.")
             yield Finding(("actions", id, "discovered"), message.format(most=MOST_BITS), help)

@@ -32,6 +32,9 @@ def the_spiral_counts_in_percent(draft: Draft) -> Iterator[Finding]:
         if track.is_fact:
             message = _("The spiral needs a number for {part}, and '{id}' is yes or no.")
             yield Finding((*path, "start"), message.format(part=part, id=id), help)
+        elif track.is_named:
+            message = _("The spiral needs a number for {part}, and '{id}' is one of its values.")
+            yield Finding((*path, "values"), message.format(part=part, id=id), help)
         elif track.per is not None:
             message = _("The spiral needs one {part} for all, and '{id}' is kept per team.")
             yield Finding((*path, "per"), message.format(part=part, id=id), help)
@@ -45,7 +48,7 @@ def only_numbers_are_seen_within(draft: Draft) -> Iterator[Finding]:
     """`within N` is for numbers: everything else is seen or not."""
     help = _("Write 'exactly', or leave the team out.")
     seen: list[tuple[Path, Mapping[str, int] | None]] = [
-        (path, track.shown_to) for path, track in draft.all(Track) if track.is_fact
+        (path, track.shown_to) for path, track in draft.all(Track) if track.kind != "number"
     ]
     for kind in (Channel, Agreement, Place, Force):
         seen += [(path, getattr(part, "shown_to", None)) for path, part in draft.all(kind)]

@@ -12,6 +12,8 @@ from exercise.scenario.schema import (
     Agreement,
     Branch,
     Channel,
+    Clue,
+    Discovery,
     Effect,
     Ending,
     Force,
@@ -72,7 +74,9 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "text": "reader",
         "news": "reader",
         "why_not": "reader",
+        "answers": "track",
     },
+    Discovery: {"blames": "team", "to": "team"},
     Inject: {"to": "team", "title": "reader", "text": "reader"},
     Ending: {"title": "reader", "text": "reader"},
     Effect: {
@@ -89,7 +93,9 @@ _FIELDS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "move": "force",
         "exclude": "channel",
         "admit": "channel",
+        "clue": "track",
     },
+    Clue: {"to": "team", "from_": "reader"},
     Temperament: {"actions": "action"},
     Spiral: {"tension": "track", "trust": "track", "transparency_track": "track"},
 }

@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 
 from exercise.i18n import _
 
-TargetKind: TypeAlias = Literal["action", "channel", "procedure", "agreement", "term", "inject", "phase", "motion"]
+TargetKind: TypeAlias = Literal[
+    "action", "naming", "channel", "motion", "procedure", "agreement", "term", "inject", "phase", "belief"
+]
 
 # What each function asks about. Those of the first table also exist as `…_now`.
 _EVER: dict[str, TargetKind] = {
@@ -21,6 +23,8 @@ _EVER: dict[str, TargetKind] = {
     "ignored": "procedure",
     "breached": "agreement",
     "happened": "inject",
+    "named": "naming",
+    "cleared": "naming",
     "moved": "motion",
     "carried": "motion",
     "defeated": "motion",
@@ -34,11 +38,13 @@ _AS_IT_STANDS: dict[str, TargetKind] = {
     "agreed": "term",
     "turns_in": "phase",
     "visits": "phase",
+    "confidence": "belief",
+    "points_at": "belief",
 }
 WORDS: Mapping[str, TargetKind] = MappingProxyType(
     _EVER | {f"{word}_now": kind for word, kind in _EVER.items()} | _AS_IT_STANDS
 )
-COUNTING = frozenset({"turns_in", "visits"})  # these give a number, all others yes or no
+COUNTING = frozenset({"turns_in", "visits", "confidence"})  # these give a number, all others yes or no
 
 # Each function as a statement and as its denial; `… by` is for one team.
 SENTENCES = {
@@ -109,5 +115,29 @@ SENTENCES = {
     "agreed": (
         _("{thing} is agreed as {value} in “{agreement}”"),
         _("{thing} is not agreed as {value} in “{agreement}”"),
+    ),
+    "named": (_("somebody has been named for “{thing}”"), _("nobody has been named for “{thing}”")),
+    "named by": (_("{team} has been named for “{thing}”"), _("{team} has not been named for “{thing}”")),
+    "named_now": (
+        _("somebody was named for “{thing}” in this turn"),
+        _("nobody was named for “{thing}” in this turn"),
+    ),
+    "named_now by": (
+        _("{team} was named for “{thing}” in this turn"),
+        _("{team} was not named for “{thing}” in this turn"),
+    ),
+    "cleared": (_("somebody has been cleared of “{thing}”"), _("nobody has been cleared of “{thing}”")),
+    "cleared by": (_("{team} has been cleared of “{thing}”"), _("{team} has not been cleared of “{thing}”")),
+    "cleared_now": (
+        _("somebody was cleared of “{thing}” in this turn"),
+        _("nobody was cleared of “{thing}” in this turn"),
+    ),
+    "cleared_now by": (
+        _("{team} was cleared of “{thing}” in this turn"),
+        _("{team} was not cleared of “{thing}” in this turn"),
+    ),
+    "points_at": (
+        _("to {team} the clues point at {value} ({thing})"),
+        _("to {team} the clues do not point at {value} ({thing})"),
     ),
 }

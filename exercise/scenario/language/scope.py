@@ -8,20 +8,23 @@ from typing import Literal, TypeAlias
 
 from exercise.scenario.language.functions import WORDS
 
-TrackKind: TypeAlias = Literal["number", "fact"]
-Kind: TypeAlias = Literal["number", "fact", "moment"]
+TrackKind: TypeAlias = Literal["number", "fact", "value"]
+Kind: TypeAlias = Literal["number", "fact", "moment", "value"]
 
 SPECIAL: dict[str, Kind] = {"turn": "number", "next_turn": "number", "last_turn": "fact", "date": "moment"}
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The names that a condition may use. `actions` says which teams may take each; `words` what each function asks."""
+    """The names that a condition may use. `values` are those of tracks that have named ones; `actions` says which teams
+    may take each, `nameable` which may be named for it when it comes out; `words` what each function asks."""
 
     tracks: Mapping[str, TrackKind] = field(default_factory=dict)
+    values: Mapping[str, Collection[str]] = field(default_factory=dict)
     per_team: frozenset[str] = frozenset()
     teams: Collection[str] = ()
     actions: Mapping[str, Collection[str]] = field(default_factory=dict)
+    nameable: Mapping[str, Collection[str]] = field(default_factory=dict)
     channels: Collection[str] = ()
     agreements: Collection[str] = ()
     procedures: Mapping[str, Collection[str]] = field(default_factory=dict)

@@ -30,7 +30,7 @@ from exercise.scenario.language.tree import (
 
 __all__ = ["ConditionProblem", "Scope", "check"]
 
-_KINDS = {"number": _("a number"), "fact": _("yes or no"), "moment": _("a moment")}
+_KINDS = {"number": _("a number"), "fact": _("yes or no"), "moment": _("a moment"), "value": _("a named value")}
 _UNKNOWN = {
     "action": _("There is no action '{name}'."),
     "channel": _("There is no channel '{name}'."),
@@ -74,7 +74,9 @@ class _Checker:
         text = shown(unparse(node))
         message = _("'{text}' is {found} where {wanted} is needed.")
         help = ""
-        if wanted == "fact":
+        if found == "value":
+            help = _("Compare it, as in {text}.").format(text=f"{text} = {min(self.scope.values[text])}")
+        elif wanted == "fact":
             example = "2015-03-18 06:00" if found == "moment" else "1"
             help = _("Compare it, as in {text} >= {example}.").format(text=text, example=example)
         elif found == "fact" and self.over and self.over.kind == "sum":
@@ -107,6 +109,8 @@ class _Checker:
         return wanted
 
     def compare(self, node: Compare) -> Kind:
+        if any(self.values_of(operand) for operand in node.operands):
+            return self.compare_values(node)
         kinds = [self.kind(operand) for operand in node.operands]
         for place, operator in enumerate(node.operators):
             pair = node.operands[place], node.operands[place + 1]
@@ -114,6 +118,34 @@ class _Checker:
         if len(kinds) > 2 and set(kinds) == {"fact"}:
             self.problem(node.at, _("Yes and no are compared two at a time."), _("Join two comparisons with and."))
         return "fact"
+
+    def values_of(self, node: Node) -> str:
+        """The track that a node names, if it is one with named values."""
+        return node.parts[0] if isinstance(node, Name) and node.parts[0] in self.scope.values else ""
+
+    def compare_values(self, node: Compare) -> Kind:
+        """A track with named values is compared with one of them, on either side."""
+        left, right, *more = node.operands
+        if more:
+            message = _("Named values are compared two at a time.")
+            self.problem(node.at, message, _("Join two comparisons with and."))
+            return "fact"
+        if node.operators[0] not in ("=", "!="):
+            message = _("Named values have no order: '{operator}' cannot compare them.")
+            self.problem(left.at, message.format(operator=node.operators[0]), _("Write = or !=."))
+        track, other = (left, right) if self.values_of(left) else (right, left)
+        self.kind(track)  # with a team behind it, it says so
+        text = unparse(other)
+        self.value(text, self.values_of(track), other.at)
+        return "fact"
+
+    def value(self, text: str, track: str, at: int) -> None:
+        """What should be one of a track's values."""
+        values = self.scope.values[track]
+        if text not in values:
+            message = _("'{value}' is no value of '{track}'.").format(value=shown(text), track=track)
+            listed = _("It is one of: {values}.").format(values=", ".join(values))
+            self.problem(at, message, suggestion(text, values) or listed)
 
     def compare_pair(self, pair: tuple[Node, Node], kinds: tuple[Kind | None, Kind | None], operator: str) -> None:
         (left, right), (one, other) = pair, kinds
@@ -209,17 +241,21 @@ class _Checker:
                 help = suggestion(node.word, [*self.scope.words, *QUANTIFIERS])
             self.problem(node.at, message, help)
             return None
-        if kind != "term" and node.value is not None:
+        if kind not in ("term", "belief") and node.value is not None:
             message = _("{word}(…) takes no value.").format(word=node.word)
             self.problem(node.target_at, message, _("Take away = {value}.").format(value=shown(node.value)))
         if kind == "action":
-            self.action(node)
+            self.action(node, self.scope.actions, _("'{team}' never takes '{action}'."))
+        elif kind == "naming":
+            self.naming(node)
         elif kind == "procedure":
             self.part(node, "procedure", self.scope.procedures)
         elif kind == "motion":
             self.part(node, "motion", self.scope.motions)
         elif kind == "term":
             self.term(node)
+        elif kind == "belief":
+            self.belief(node)
         else:
             self.single(node, kind)
         return "number" if node.word in COUNTING else "fact"
@@ -241,7 +277,16 @@ class _Checker:
         """The function as it would be right."""
         return _("Write {text}.").format(text=unparse(Call(node.word, target, value or node.value)))
 
-    def action(self, node: Call) -> None:
+    def naming(self, node: Call) -> None:
+        """Who is named for an action that may come out."""
+        action = node.target[-1]
+        if action in self.scope.actions and action not in self.scope.nameable:
+            message = _("'{action}' never comes out.").format(action=action)
+            self.problem(node.target_at, message, _("Add 'discovered: 40% each turn' to it, or ask took(…)."))
+        else:
+            self.action(node, self.scope.nameable, _("Nobody ever names '{team}' for '{action}'."))
+
+    def action(self, node: Call, doers: Mapping[str, Collection[str]], never: str) -> None:
         *teams, action = node.target
         scope = self.scope
         if len(teams) == 1 and action in scope.teams and teams[0] in scope.actions:
@@ -252,9 +297,9 @@ class _Checker:
             self.unknown(at, "action", action, scope.actions, "" if teams else self.instead(action))
             if teams:
                 self.known_team(teams[0], node.target_at)
-        elif teams and self.known_team(teams[0], node.target_at) and teams[0] not in scope.actions[action]:
-            message = _("'{team}' never takes '{action}'.").format(team=teams[0], action=action)
-            may = ", ".join(sorted(scope.actions[action]))
+        elif teams and self.known_team(teams[0], node.target_at) and teams[0] not in doers[action]:
+            message = never.format(team=teams[0], action=action)
+            may = ", ".join(sorted(doers[action]))
             self.problem(node.target_at, message, _("It is for: {teams}.").format(teams=may))
 
     def part(self, node: Call, kind: TargetKind, parts: Mapping[str, Collection[str]]) -> bool:
@@ -281,6 +326,31 @@ class _Checker:
         else:
             return True
         return False
+
+    def belief(self, node: Call) -> None:
+        """What a team believes of a track with named values: `nato.culprit = state`."""
+        scope, target = self.scope, node.target
+        if len(target) == 2 and target[0] in scope.values and target[1] in scope.teams:
+            message = _("The team comes first: '{text}'.").format(text=".".join(reversed(target)))
+            self.problem(node.target_at, message, self.write(node, (target[1], target[0])))
+        elif len(target) != 2:
+            message = _("{word}(…) asks what a team believes of a track.").format(word=node.word)
+            team, track = (min(some, default=kind) for some, kind in ((scope.teams, "team"), (scope.values, "track")))
+            value = min(scope.values.get(track, ("value",)))
+            self.problem(node.target_at, message, self.write(node, (team, track), value))
+        elif self.known_team(target[0], node.target_at):
+            self.believed(node, target[1], node.target_at + len(target[0]) + 1)
+
+    def believed(self, node: Call, track: str, at: int) -> None:
+        values = self.scope.values.get(track)
+        if values is None:
+            message = _("There is no track '{name}' with values.").format(name=shown(track))
+            self.problem(at, message, suggestion(track, self.scope.values) or _("Give a track 'values'."))
+        elif node.value is not None:
+            self.value(node.value, track, at)
+        elif node.word not in COUNTING:
+            message = _("{word}(…) needs the value at which the clues point.").format(word=node.word)
+            self.problem(node.target_at, message, self.write(node, node.target, min(values)))
 
     def term(self, node: Call) -> None:
         if not self.part(node, "term", self.scope.terms):

@@ -209,11 +209,14 @@ class _Voice:
     def asked(self, node: Call, yes: bool) -> str:
         kind, word, target = WORDS[node.word], node.word, node.target
         names = {"thing": self.called(kind, *target), "agreement": self.called("agreement", target[0])}
-        if kind == "action":
-            names["thing"] = self.called(kind, target[-1])
+        if kind in ("action", "naming"):
+            names["thing"] = self.called("action", target[-1])
             if len(target) == 2:
                 word = f"{word} by"
                 names["team"] = self.called("team", target[0])
+        if kind == "belief":
+            names = {"team": self.called("team", target[0]), "thing": self.called("track", target[1])}
+            names["value"] = self.called("value", target[1], node.value or "")
         if kind == "term":
             names["value"] = self.called("value", *target, node.value or "")
         statement, denial = SENTENCES[word]
@@ -224,7 +227,7 @@ class _Voice:
         moments = any(isinstance(side, Moment) or side == Name(("date",)) for side in node.operands)
         operator = node.operators[0] if yes else _DENIED[node.operators[0]]
         form = (_MOMENTS if moments else _NUMBERS)[operator]
-        return form.format(left=self.value(left), right=self.value(right))
+        return form.format(left=self.value(left, right), right=self.value(right, left))
 
     def between(self, node: Compare, yes: bool) -> str:
         low, item, high = map(self.value, node.operands)
@@ -232,9 +235,18 @@ class _Voice:
             low, high = high, low
         return _BETWEEN[0 if yes else 1].format(item=item, low=low, high=high)
 
-    def value(self, node: Node) -> str:
-        """A number or a moment."""
+    def value(self, node: Node, beside: Node | None = None) -> str:
+        """A number, a moment, or a named value of the track `beside` which it stands."""
         match node:
+            case Name(parts=(id,)) if isinstance(beside, Name) and f"value.{beside.parts[0]}.{id}" in self.names:
+                return self.called("value", beside.parts[0], id)
+            case Call(word="confidence", target=(team, track), value=value):
+                names = {"team": self.called("team", team), "track": self.called("track", track)}
+                if value is None:
+                    return _("the confidence of {team} in what is likeliest to it ({track})").format(**names)
+                return _("the confidence of {team} in {value} ({track})").format(
+                    value=self.called("value", track, value), **names
+                )
             case Negative(item=item):
                 return _("minus {item}").format(item=self.operand(item, isinstance(item, Arithmetic)))
             case Arithmetic(operator=operator, left=left, right=right):

@@ -4,6 +4,7 @@ from exercise.scenario.schema.actions import Action
 from exercise.scenario.schema.agreements import Agreement, Procedure
 from exercise.scenario.schema.channels import Channel, Motion
 from exercise.scenario.schema.clock import Clock
+from exercise.scenario.schema.discovery import Discovery
 from exercise.scenario.schema.effects import Effect
 from exercise.scenario.schema.injects import Inject
 from exercise.scenario.schema.objectives import Objective, Surveys, Task
@@ -15,6 +16,7 @@ from exercise.scenario.schema.spiral import Spiral
 from exercise.scenario.schema.teams import Aim, Decision, RedLine, Seat, Team
 from exercise.scenario.schema.temperaments import Temperament
 from exercise.scenario.schema.tracks import Track
+from exercise.scenario.schema.truths import Clue, Shares
 from exercise.scenario.schema.values import Area, Chance, Position, Range, Turn
 from exercise.scenario.schema.variants import Variant
 
@@ -28,7 +30,9 @@ __all__ = [
     "Chance",
     "Channel",
     "Clock",
+    "Clue",
     "Decision",
+    "Discovery",
     "Effect",
     "Ending",
     "Force",
@@ -45,6 +49,7 @@ __all__ = [
     "Rule",
     "Scenario",
     "Seat",
+    "Shares",
     "Spiral",
     "Surveys",
     "Task",

@@ -7,9 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from exercise.scenario.schema.base import Model
+from exercise.scenario.schema.discovery import NEVER, Discovery
 from exercise.scenario.schema.effects import Effects
 from exercise.scenario.schema.names import Cameo, Condition, Line, OrAll, Refs, SeenBy, Texts
-from exercise.scenario.schema.values import EachTurn, Escalation, count
+from exercise.scenario.schema.truths import Answers
+from exercise.scenario.schema.values import Escalation, count
 
 
 class Action(Model):
@@ -47,8 +49,15 @@ class Action(Model):
     seen_by: SeenBy = Field(
         "all", description="Who sees it: all (if left out), own, the addressed, or a list of teams."
     )
-    discovered: EachTurn = Field(
-        0, description="How likely it is that a hidden one comes out, each turn.", examples=["40% each turn"]
+    discovered: Discovery = Field(
+        NEVER,
+        description="How likely it is that a hidden one comes out, each turn, and how that may go wrong.",
+        examples=["40% each turn"],
+    )
+    answers: Answers = Field(
+        default_factory=dict,
+        description="Which value of a track it takes for true: it is laid beside the truth when all is over.",
+        examples=[{"culprit": "state"}],
     )
     times: Annotated[int | None, count(1, 1_000)] = Field(
         None, description="How often a team may do it in all; without limit if left out.", examples=[1]

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 from exercise.i18n import _
 from exercise.scenario.schema.base import Model, OneOrMany, wrong
 from exercise.scenario.schema.names import Condition, Moves, Ref, Refs, Reveals, Texts, TrackRef
-from exercise.scenario.schema.values import Change, MaybePercent, Percent, Setting
+from exercise.scenario.schema.truths import Clue, Setting
+from exercise.scenario.schema.values import Change, MaybePercent, Percent
 
 
 class Effect(Model):
@@ -32,7 +33,7 @@ class Effect(Model):
     set_: dict[TrackRef, Setting] = Field(
         default_factory=dict,
         alias="set",
-        description="Facts or numbers set to a value.",
+        description="Facts, numbers or named values set to a value.",
         examples=[{"warheads": "yes"}],
     )
     open_: Refs = Field((), alias="open", description="Channels that open.", examples=[["military_line"]])
@@ -50,6 +51,11 @@ class Effect(Model):
     )
     move: Moves = Field(
         default_factory=dict, description="Forces that move: force to place.", examples=[{"train": "chernyakhovsk"}]
+    )
+    clue: dict[Ref, Clue] = Field(
+        default_factory=dict,
+        description="Clues to which value of a track is true: track to clue.",
+        examples=[{"culprit": {"to": ["nato"], "right": "70%"}}],
     )
     start: Refs = Field((), description="Agreements that enter into force (in rules and injects only).")
     end: Refs = Field((), description="Agreements that end (in rules and injects only).")

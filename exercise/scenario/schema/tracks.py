@@ -9,16 +9,28 @@ from pydantic import Field, model_validator
 from exercise.i18n import _
 from exercise.scenario.schema.base import Model, one_of, wrong
 from exercise.scenario.schema.names import Line, Ref, Sights
-from exercise.scenario.schema.values import Bounds, Chance, MaybeTurns, Range, Start
+from exercise.scenario.schema.truths import MaybeShares, Start, Values
+from exercise.scenario.schema.values import Bounds, Chance, MaybeTurns, Range
 
 
 class Track(Model):
-    """A whole number in a range, or a fact that is yes or no."""
+    """A whole number in a range, a fact that is yes or no, or one of several named values."""
 
     name: Line = Field(description="What it is called.", examples=["Tension"])
+    values: Values = Field(
+        default_factory=dict,
+        description="The named values of which it always has one: a list, or each with what people call it.",
+        examples=[["state", "proxy"], {"state": "The state", "proxy": "A proxy"}],
+    )
     start: Start = Field(
-        description="What it is at the beginning: a number, yes or no, or a chance of yes.",
-        examples=[40, "no", "30% yes"],
+        description="What it is at the beginning: a number, yes or no, a chance of yes, a value, or shares of values.",
+        examples=[40, "no", "30% yes", {"state": "60%", "proxy": "40%"}],
+    )
+    believed: MaybeShares = Field(
+        None,
+        description="With `values`: how likely teams hold each value before any clue; if left out the shares of "
+        "`start`, or all the same.",
+        examples=[{"state": "50%", "proxy": "50%"}],
     )
     starts: dict[Ref, Start] = Field(
         default_factory=dict, description="With `per: team`: teams that begin otherwise.", examples=[{"nato": 3}]
@@ -51,8 +63,31 @@ class Track(Model):
         """Whether the track is yes or no rather than a number."""
         return isinstance(self.start, (bool, Chance))
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the track is one of several named values."""
+        return bool(self.values)
+
+    @property
+    def kind(self) -> Literal["number", "fact", "value"]:
+        """What the track is in conditions."""
+        return "value" if self.is_named else "fact" if self.is_fact else "number"
+
+    @model_validator(mode="after")
+    def _of_named_values(self) -> Track:
+        if self.believed is not None and not self.is_named:
+            raise wrong(_("'believed' is for a track with values"), _("Add 'values: [state, proxy]', or leave it out."))
+        for field in ("range", "good", "in_words", "per", "starts", "lasts") if self.is_named else ():
+            if field in self.model_fields_set:
+                raise wrong(
+                    _("A track with values has no '{field}'").format(field=field), _("Leave it out, or the values.")
+                )
+        return self
+
     @model_validator(mode="after")
     def _of_one_piece(self) -> Track:
+        if self.is_named:
+            return self
         fact = self.is_fact
         if fact and "range" in self.model_fields_set:
             raise wrong(_("A fact has no range"), _("Leave the range out, or start with a number."))

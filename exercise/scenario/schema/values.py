@@ -289,8 +289,6 @@ Minutes = Annotated[int, PlainValidator(length(), json_schema_input_type=_Writte
 SomeMinutes = Annotated[int, PlainValidator(length(1), json_schema_input_type=_Written)]
 Turns = Annotated[int, PlainValidator(turns, json_schema_input_type=_Written)]
 Every = Annotated[int, PlainValidator(every, json_schema_input_type=str | Literal[False])]
-Start = Annotated[int | bool | Chance, PlainValidator(start, json_schema_input_type=_Written)]
-Setting = Annotated[int | bool, PlainValidator(number_or_fact, json_schema_input_type=_Written)]
 Change = Annotated[int, count(-1_000_000, 1_000_000, _("Write by how much, like +10 or -5."))]
 Bounds = Annotated[Range, PlainValidator(low_to_high, json_schema_input_type=str)]
 OnMap = Annotated[Position, PlainValidator(position, json_schema_input_type=str)]

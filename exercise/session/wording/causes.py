@@ -44,6 +44,8 @@ def cause(model: Model, path: Cause, reader: str | None) -> str:
             return _acted(model, team, action, reader)
         case ("discovered", team, action):
             return _("{act} came to light").format(act=_acted(model, team, action, reader))
+        case ("corrected", team, action):
+            return _("{act} was put right").format(act=_acted(model, team, action, reader))
         case ("inject", inject):
             return model.label("inject", inject, reader)
         case ("rule", rule):

@@ -11,7 +11,7 @@ from exercise.engine.model import Model, Track
 from exercise.i18n import _
 from exercise.session.wording.acts import agreed_values
 from exercise.session.wording.causes import REST, cause
-from exercise.session.wording.scales import degree, degrees, outlook, status
+from exercise.session.wording.scales import degree, degrees, outlook, status, value_name
 from exercise.session.wording.whereabouts import in_sight, moved
 
 Kind = Literal["inject", "act", "change", "status", "talk", "report", "ending"]
@@ -92,6 +92,9 @@ def _settled(model: Model, event: Event, id: str, what: str, reader: str | None)
 def _track(model: Model, event: Event, reference: Sequence[str], reader: str | None) -> str:
     before, after = number_of(event, "before"), number_of(event, "after")
     name = track_name(model, reference, reader)
+    if model.track[reference[0]].values:
+        was, now = (value_name(model, reference[0], number, reader) for number in (before, after))
+        return _("{name}: {after}, until now {before}").format(name=name, before=was, after=now)
     if _track_of(model, reference[0]).fact:
         return _("{name}: {value}").format(name=name, value=_("yes") if after else _("no"))
     said = _in_degrees(model, reference[0], reader, before, after)

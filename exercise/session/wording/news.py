@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from exercise.engine.events import Event
+from exercise.engine.mechanisms.answers import answer_of
 from exercise.engine.model import Model
 from exercise.engine.program import Cause
 from exercise.i18n import _
 from exercise.session.wording.acts import KIND_OF, done, refusal, thing
+from exercise.session.wording.answers import answered
 from exercise.session.wording.causes import cause
-from exercise.session.wording.changed import Kind, Said, changed, id_of, stopped
+from exercise.session.wording.changed import Kind, Said, changed, id_of, number_of, stopped
 from exercise.session.wording.forums import forum_changed, motion_closed
+from exercise.session.wording.scales import value_name
 from exercise.session.wording.seats import not_agreed, team_talk
 
 UNSAID_ACTS = ("order", "withdraw", "lock", "read")
@@ -135,6 +138,24 @@ def _told(model: Model, event: Event, reader: str | None) -> Said:
     return ("report", text) if text else None
 
 
+def _clue(model: Model, event: Event, reader: str | None) -> Said:
+    """At what a clue points, and how far it is to be trusted; control reads for whom it is, not whether it is right."""
+    track, source = id_of(event, "track"), _text(model, event, id_of(event, "source"), reader)
+    names = {
+        "track": model.label("track", track, reader),
+        "value": value_name(model, track, number_of(event, "points"), reader),
+        "right": number_of(event, "right"),
+        "source": source,
+        "teams": ", ".join(model.label("team", team, reader) for team in event.aud),
+    }
+    said = _("A clue ({track}): it points at {value}. Such clues are right in {right} of 100 cases.")
+    if source:
+        said = _("{source} ({track}): it points at {value}. Such clues are right in {right} of 100 cases.")
+    if reader is None and event.aud != ("all",):
+        said = _("{teams}: {said}").format(teams=names["teams"], said=said)
+    return "report", said.format(**names)
+
+
 def _text(model: Model, event: Event, reference: str, reader: str | None) -> str:
     """A text as its reader reads it; for control as the first of those reads it for whom it is meant."""
     if reader is None and event.aud and event.aud != ("all",):
@@ -147,8 +168,38 @@ def _carried_out(model: Model, event: Event, reader: str | None) -> Said:
 
 
 def _discovered(model: Model, event: Event, reader: str | None) -> Said:
-    deed = _deed(model, id_of(event, "team"), id_of(event, "action"), reader)
-    return "act", _("It came to light: {deed}").format(deed=deed)
+    team, action = id_of(event, "team"), id_of(event, "action")
+    if model.action[action].mistake is None:
+        return "act", _("It came to light: {deed}").format(deed=_deed(model, team, action, reader))
+    # The author's own news would tell a right name from a wrong one.
+    names = {"team": model.label("team", team, reader), "action": thing(model, "action", action, reader)}
+    return "act", _("It came to light: {action}. {team} is named for it.").format(**names)
+
+
+def _corrected(model: Model, event: Event, reader: str | None) -> Said:
+    names = {
+        "team": model.label("team", id_of(event, "team"), reader),
+        "blamed": model.label("team", id_of(event, "blamed"), reader),
+        "action": thing(model, "action", id_of(event, "action"), reader),
+    }
+    return "act", _("It is put right: {action} was not the work of {blamed}, but of {team}.").format(**names)
+
+
+def _truth(model: Model, event: Event, reader: str | None) -> Said:
+    track = id_of(event, "track")
+    names = {
+        "track": model.label("track", track, reader),
+        "value": value_name(model, track, number_of(event, "value"), reader),
+    }
+    return "report", _("The truth: {track}: {value}.").format(**names)
+
+
+def _unsealed(model: Model, event: Event, reader: str | None) -> Said:
+    """What an answer took for true, what was believed, and what was so; readings are laid side by side elsewhere."""
+    answer = answer_of(id_of(event, "words"))
+    if answer is None:
+        return None
+    return "report", answered(model, number_of(event, "turn"), id_of(event, "team"), answer, reader)
 
 
 def _deed(model: Model, team: str, action: str, reader: str | None) -> str:
@@ -187,8 +238,12 @@ TELLERS: dict[str, Callable[[Model, Event, str | None], Said]] = {
     "letter_arrived": _letter,
     "inject_delivered": _inject,
     "told": _told,
+    "clue_found": _clue,
     "carried_out": _carried_out,
     "discovered": _discovered,
+    "corrected": _corrected,
+    "truth_told": _truth,
+    "unsealed": _unsealed,
     "breached": _breached,
     "procedure_closed": _procedure_closed,
     "not_agreed": not_agreed,

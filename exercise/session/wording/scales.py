@@ -53,6 +53,11 @@ def status(kind: str, value: int | str) -> str:
     return list(words.values())[value] if isinstance(value, int) else words.get(value, value)
 
 
+def value_name(model: Model, track: str, number: int, reader: str | None) -> str:
+    """What people call the value with this number of a track that has named ones."""
+    return model.label("value", f"{track}.{model.track[track].values[number]}", reader)
+
+
 def degrees(model: Model, track: str, reader: str | None) -> tuple[str, ...]:
     """The words in which a reader is shown a track, from its low end on; none where it is shown as a number."""
     if reader is None:

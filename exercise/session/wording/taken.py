@@ -28,8 +28,11 @@ class Taken:
         side = next(team.side for team in model.teams if team.id == reader)
         self._read: dict[Act, int] = {}
         self._weighed: dict[Act, int] = {}
+        self._done: set[str] = set()
         for one in told:
             event = one.event
+            if event.type == "carried_out" and event.data["team"] == reader:
+                self._done.add(id_of(event, "action"))
             if event.type == "perceived" and event.data["side"] == side:
                 self._read[one.turn, id_of(event, "team"), id_of(event, "action")] = number_of(event, "tenths")
             elif event.type == "contributed" and event.cause[0] == "action" and event.data["slot"] == self._tension:
@@ -42,6 +45,8 @@ class Taken:
             return ""
         team, action = id_of(event, "team"), id_of(event, "action")
         act = turn, team, action
+        if team == self._reader and action not in self._done:
+            return _("you had no part in it")
         if team == self._reader:
             return self._own(act, self._model.action[action].escalation)
         if act not in self._read:

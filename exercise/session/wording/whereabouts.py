@@ -5,6 +5,7 @@ from __future__ import annotations
 from exercise.engine.events import Event
 from exercise.engine.model import Model, Track
 from exercise.i18n import _
+from exercise.session.wording.scales import value_name
 
 
 def position(north: int, east: int) -> str:
@@ -42,7 +43,8 @@ def in_sight(model: Model, event: Event, reference: list[str], name: str, reader
     if track is None:
         where = standing(model, reference[0], seen, reader)
         return _("{force}: in sight, {where}").format(force=name, where=where)
-    return _("{track}: now known, {value}").format(track=name, value=_value(track, seen + track.low))
+    value = value_name(model, track.id, seen, reader) if track.values else _value(track, seen + track.low)
+    return _("{track}: now known, {value}").format(track=name, value=value)
 
 
 def _value(track: Track, value: int) -> str:

@@ -44,7 +44,7 @@ class Words:
         return "; ".join(self._model.label("team", team, None) for team in teams)
 
     def _track(self, track: TrueTrack, width: int) -> list[Content]:
-        value = (_("yes") if track.value else _("no")) if track.fact else str(track.value)
+        value = track.said
         state = line((value, "bold"))
         if not track.fact:
             share = (track.value - track.floor) * GAUGE // max(track.ceiling - track.floor, 1)

@@ -54,6 +54,6 @@ class RevealedScreen(Page):
         return lines([*rows, one_line(_("Enter goes back to the questions."), QUIET)])
 
     def _hidden(self, track: TrueTrack) -> Content:
-        value = (_("yes") if track.value else _("no")) if track.fact else str(track.value)
+        value = track.said
         rows = [line(one_line(track.name, "bold"), ": ", (value, "bold"))]
         return lines([*rows, *(one_line(f"  {said}", QUIET) for said in believed(self._history, track))])

@@ -10,6 +10,7 @@ from exercise.i18n import _
 from exercise.session.wording import degree
 from exercise.tui.prose import ILL, QUIET, WELL, cell, line, lines, one_line, shortened, weight
 from exercise.tui.table import Change, Table, TrackView
+from exercise.tui.widgets.beliefs import belief
 from exercise.tui.widgets.pane import Pane
 
 NARROW, GAUGE, LONG_GAUGE = 44, 8, 14
@@ -30,14 +31,15 @@ class TracksPane(Pane):
     FITS_ITS_HEIGHT = True
 
     def words(self, table: Table, width: int) -> Content:
-        if not table.snapshot.tracks:
+        if not table.snapshot.tracks and not table.snapshot.beliefs:
             return line((_("There are no numbers in this exercise."), QUIET))
         told = [_Track(one, table, width) for one in in_order(table)]
-        room = self.room - sum(len(one.head) + one.least for one in told)
+        held = [row for one in table.snapshot.beliefs for row in belief(one, width)]
+        room = self.room - len(held) - sum(len(one.head) + one.least for one in told)
         for one in sorted(told, key=lambda one: one.recent is None):
             one.shown = min(one.least + max(room, 0), len(one.why), MOST)
             room -= one.shown - one.least
-        return lines(row for one in told for row in one.rows())
+        return lines([*(row for one in told for row in one.rows()), *held])
 
 
 class _Track:
@@ -98,6 +100,8 @@ def _why(track: TrackView, change: Change | None, causes: Sequence[tuple[str, in
 def said_value(track: TrackView, moved: int = 0) -> str:
     """The number, or the two between which it must lie, or yes or no; `moved` ago."""
     low, high = max(track.low - moved, track.floor), min(track.high - moved, track.ceiling)
+    if track.values:
+        return track.values[max(min(low, track.ceiling), track.floor)]
     if track.fact:
         return _("yes") if low else _("no")
     return str(low) if low == high else _("{low}–{high}").format(low=low, high=high)
