@@ -39,14 +39,25 @@ from exercise.tui.app import ExerciseApp
 from exercise.tui.keymap import inherited
 from exercise.tui.screens.team import TeamScreen
 from tests.guide.pages import GUIDE, README, ROOT, Block, Page, anchor, code, rows
-from tests.guide.walk import Typed, commands, data_of, make_targets, saved, typed, with_fragment
+from tests.guide.walk import (
+    Typed,
+    commands,
+    data_of,
+    grown,
+    is_whole,
+    make_targets,
+    saved,
+    typed,
+    with_fragment,
+)
 
 PAGES = (GUIDE, README)
 YAML = [block for block in GUIDE.blocks if block.language == "yaml"]
-SCENARIOS = [block for block in YAML if block.is_file and block.text.startswith("format:")]
+SCENARIOS = [block for block in YAML if block.is_file and is_whole(block)]
 FRAGMENTS = [block for block in YAML if not block.word and isinstance(data_of(block.text), dict)]
 MISTAKES = [(block, said) for block, said in pairwise(GUIDE.blocks) if block.word == "wrong"]
-EXAMPLE = [block for block in SCENARIOS if block.word == "fishing_bank.yaml"][-1]
+STEPS = [block for block in YAML if block.word == "fishing_bank.yaml"]
+EXAMPLE, GROWN = STEPS[-1], grown(STEPS)
 
 TABLES: dict[str, type[Model]] = {
     "Fields of the scenario": schema.Scenario,
@@ -112,12 +123,25 @@ def test_every_scenario_in_the_guide_checks_clean_and_plays(block: Block) -> Non
         assert rehearse(loaded, seed, parse_players(MIXED, loaded.model, seed)).ended
 
 
-def test_the_example_grows_step_by_step() -> None:
-    steps = [block.text for block in SCENARIOS if block.word == EXAMPLE.word]
-    assert len(steps) == 7
-    for before, after in pairwise(steps):
-        old, new = (set(text.replace("  # new", "").splitlines()) for text in (before, after))
-        assert len(new - old) > len(old - new)
+@pytest.mark.parametrize("step", range(1, len(STEPS)))
+def test_the_example_checks_clean_and_plays_after_every_step(step: int) -> None:
+    text = GROWN[step - 1]
+    assert check_text(text, EXAMPLE.word) == ()
+    loaded = load_text(text, EXAMPLE.word)
+    for seed in range(5):
+        assert rehearse(loaded, seed, parse_players(MIXED, loaded.model, seed)).ended
+
+
+def test_the_steps_of_the_example_lead_to_the_whole_file() -> None:
+    steps = [heading for heading in GUIDE.headings if heading.startswith("Step ")]
+    assert len(steps) == len(STEPS) - 1
+    assert data_of(GROWN[-2]) == data_of(EXAMPLE.text)
+
+
+def test_every_ending_of_the_example_comes_among_computer_players() -> None:
+    loaded = load_text(EXAMPLE.text, EXAMPLE.word)
+    came = {rehearse(loaded, seed, parse_players(MIXED, loaded.model, seed)).outcome().ending for seed in range(150)}
+    assert came == {one.id for one in loaded.model.endings}
 
 
 @pytest.mark.parametrize("block", FRAGMENTS, ids=str)
@@ -134,7 +158,8 @@ def test_check_says_of_each_mistake_what_the_guide_says(block: Block, said: Bloc
 
 def test_an_open_line_keeps_the_peace_as_the_guide_says() -> None:
     def battles(status: str) -> int:
-        loaded = load_text(EXAMPLE.text.replace("status: open", f"status: {status}"), EXAMPLE.word)
+        seventh = with_fragment(GROWN[6], f"channels: {{coast_line: {{status: {status}}}}}")
+        loaded = load_text(seventh, EXAMPLE.word)
         chairs = [parse_players(MIXED, loaded.model, seed) for seed in range(60)]
         ends = Counter(rehearse(loaded, seed, chair).outcome().ending for seed, chair in enumerate(chairs))
         return ends["battle"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +73,23 @@ def _top_level(text: str) -> dict[str, str]:
     return {part.partition(":")[0]: part for part in parts}
 
 
+def grown(blocks: Sequence[Block]) -> list[str]:
+    """A scenario after each step: the first block is a whole file, and so is the last, the others are added to what is
+    there."""
+    texts: list[str] = []
+    for block in blocks:
+        texts.append(block.text if is_whole(block) else with_fragment(texts[-1], block.text))
+    return texts
+
+
+def is_whole(block: Block) -> bool:
+    """Whether the block is a whole scenario, and not what is added to one."""
+    return block.text.startswith("format:")
+
+
 def saved(block: Block, folder: Path) -> None:
-    """The reader saves a file."""
-    (folder / block.word).write_text(block.text, encoding="utf-8")
+    """The reader saves a file, or adds to a scenario that was saved before."""
+    path = folder / block.word
+    adds = path.exists() and not is_whole(block) and path.read_text(encoding="utf-8").startswith("format:")
+    text = with_fragment(path.read_text(encoding="utf-8"), block.text) if adds else block.text
+    path.write_text(text, encoding="utf-8")
