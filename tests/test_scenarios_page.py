@@ -1,4 +1,5 @@
-"""The page on the crises: its commands can be typed, what it names exists, its figures are still about right."""
+"""The page of the library: it lists every scenario as the file has it, its commands can be typed, what it names exists,
+its figures are still about right."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from exercise.analysis.runs import played
 from exercise.analysis.simulate import playable, seated
 from exercise.analysis.totals import Totals
 from exercise.cli.program import program
+from exercise.scenario.library import entries
 from exercise.scenario.loader import load_file
 from tests.guide.pages import Page, code, rows
 from tests.guide.walk import Typed, commands
@@ -21,9 +23,28 @@ from tests.scenarios import FLAGSHIP, flagship
 PAGE = Page("scenarios/README.md")
 PLAYERS = "mixed"
 """Those whose figures are looked after; the others would take as long again."""
+CHANGES = {
+    "The military line": ["no_line"],
+    "The rules for encounters": ["encounter_rules_in_force", "agreement.encounter_rules"],
+    "The right to ask": ["no_right_to_ask"],
+    "The three orders": ["status_quo_plus", "comprehensive_treaties", "institutional_integration"],
+}
+"""What the table of a section compares."""
 SHIFTED = ("high_escalation_confrontation", "pragmatic_partnership")
 PAIRS, NEAR = 3_000, 3.5
 """So few pairs come to within so many points."""
+
+
+def test_the_table_lists_every_scenario_as_its_file_has_it() -> None:
+    known = []
+    for entry in entries():
+        teams = [team.name for team in load_file(entry.path).scenario.teams.values()]
+        link = f"[{entry.title}]({entry.id}.yaml)"
+        known.append([link, entry.difficulty, str(entry.length_minutes), ", ".join(teams)])
+    listed = rows(PAGE.section("The crises"))
+    assert [row[:4] for row in listed] == known, "exercise scenarios has them in this order"
+    assert all(teaches and outline for *_, teaches, outline in listed)
+    assert len({row[4] for row in listed}) == len(listed), "each teaches something of its own"
 
 
 @pytest.mark.parametrize("one", list(commands(PAGE)), ids=str)
@@ -59,21 +80,15 @@ def figures(cell: str) -> float:
 @lru_cache
 def compared() -> dict[str, Effect]:
     """What each change does."""
-    others = [load_file(FLAGSHIP, one) for one in flagship().scenario.variants]
+    asked = [one for some in CHANGES.values() for one in some]
+    others = [load_file(FLAGSHIP, one) for one in asked if one in flagship().scenario.variants]
     variants = [Variant(one.variant, playable(one)) for one in others]
-    variants += [one for one in without(flagship().program) if one.id == "agreement.encounter_rules"]
+    variants += [one for one in without(flagship().program) if one.id in asked]
     work = Comparison(Variant("", flagship().program), tuple(variants), seated(PLAYERS, flagship().model), 1)
     return {one.variant: one for one in effects(sum(played(work, PAIRS, 1), Totals()), work)}
 
 
-@pytest.mark.parametrize(
-    ("heading", "changes"),
-    [
-        ("The military line", ["no_line"]),
-        ("The rules for encounters", ["encounter_rules_in_force", "agreement.encounter_rules"]),
-        ("The right to ask", ["no_right_to_ask"]),
-    ],
-)
+@pytest.mark.parametrize(("heading", "changes"), CHANGES.items())
 def test_the_figures_of_the_page_are_still_about_right(heading: str, changes: list[str]) -> None:
     (row,) = [row for row in rows(PAGE.section(heading)) if code(row[0]) == [PLAYERS]]
     told = [figures(cell) for cell in row[1:]]
