@@ -30,9 +30,31 @@ async def test_a_motion_of_the_other_side_stands_on_the_board_and_is_voted_on_by
         assert "you have voted on A truce" in person.screen
 
 
-async def test_a_person_moves_and_suspends() -> None:
+async def test_more_acts_than_number_keys_are_laid_together_by_what_they_concern() -> None:
     async with at_the_table(seat(text=COUNCIL)) as person:
         await person.press("escape")
         screen = await person.press("f3")
+        said = "Hall – speak, take a seat, move a motion, close, suspend its work, leave for good …"
+        assert said in screen
+        number = screen[screen.index(said) - 2]
+        screen = await person.press(number)
         for said in ("Take a seat in the Hall", "Move “A truce” in the Hall", "Suspend the work of the Hall"):
             assert said in screen
+        number = screen[screen.index("Take a seat in the Hall") - 2]
+        await person.press(number)
+        assert "North took a seat in the Hall" in person.screen
+
+
+async def test_a_proposal_with_terms_is_put_together_term_by_term() -> None:
+    terms = COUNCIL.replace(
+        "agreements:\n", "agreements:\n  zone: {name: Zone, terms: {width: [wide, near], hours: [day, night]}}\n", 1
+    )
+    async with at_the_table(seat(text=terms)) as person:
+        await person.press("escape", "f4")
+        assert "Propose Zone …" in person.screen
+        screen = await person.press(person.screen[person.screen.index("Propose Zone") - 2])
+        assert "hours: day …" in screen
+        screen = await person.press("2")
+        assert "Propose Zone (hours: night, width: near)" in screen
+        await person.press("1")
+        assert "North proposed Zone (hours: night, width: near)" in person.screen

@@ -7,9 +7,11 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from exercise.errors import ExerciseError
 from exercise.i18n import _
+from exercise.tui.menus import Choice, choices
 from exercise.tui.prose import text
 from exercise.tui.screens.arithmetic import ArithmeticScreen
 from exercise.tui.screens.board import BoardScreen
@@ -186,11 +188,22 @@ class TeamScreen(BoardScreen):
         self._offer_acts(_("Explain an order to those who listen on a channel"), ("explain",), nothing)
 
     def _offer_acts(self, title: str, verbs: tuple[str, ...], nothing: str) -> None:
-        rows = [Row(one.words, one.said, one.about, one.why_not) for one in self.table.of(verbs)]
-        if rows:
-            self.app.push_screen(Pick(title, rows), self._picked)
+        if acts := self.table.of(verbs):
+            self._choose(title, choices(self.table, acts))
         else:
             self._say(nothing)
+
+    def _choose(self, title: str, some: tuple[Choice, ...], said: Content | None = None) -> None:
+        """One of a list; behind some rows is a list of their own."""
+        under = {one.row.value: one for one in some if one.under}
+
+        def chosen(value: str | None) -> None:
+            if value in under:
+                self._choose(under[value].row.said, under[value].under)
+            else:
+                self._picked(value)
+
+        self.app.push_screen(Pick(title, [one.row for one in some], said), chosen)
 
     def _picked(self, words: str | None) -> None:
         if words is None:
@@ -227,9 +240,8 @@ class TeamScreen(BoardScreen):
         """An agreement: how it stands in full, and what can be done with it."""
         agreement = next(one for one in self.table.agreements if one.id == id)
         said = details(agreement, self.table, min(self.app.size.width - 8, 78))
-        rows = [Row(one.words, one.said, "", one.why_not) for one in self.table.about(agreement)]
-        if rows:
-            self.app.push_screen(Pick(agreement.name, rows, said), self._picked)
+        if acts := self.table.about(agreement):
+            self._choose(agreement.name, choices(self.table, acts), said)
         else:
             self.app.push_screen(Read(agreement.name, said))
 
