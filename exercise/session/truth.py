@@ -11,7 +11,7 @@ from exercise.engine.mechanisms.line import Line
 from exercise.engine.model import Track
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
-from exercise.engine.views import AgreementView, OrderView, Snapshot, TrackView
+from exercise.engine.views import AgreementView, HeldView, OrderView, Snapshot, TrackView
 from exercise.engine.world import World
 from exercise.i18n import _
 from exercise.session.wording.changed import track_name
@@ -33,6 +33,8 @@ class TrueTrack:
     named: str
     """Of a track with named values what people call the one that is true; empty for others."""
     held: Mapping[str, tuple[int, int] | None]
+    suspected: Mapping[str, tuple[HeldView, ...]]
+    """Of a track with named values what teams believe by their clues, the likeliest first."""
 
     @property
     def said(self) -> str:
@@ -103,7 +105,8 @@ def _track(rules: Rules, world: World, track: Track, reference: str, seen: Mappi
     value = rules.get(world, tracks.value(reference))
     named = value_name(rules.model, track.id, value, None) if track.values else ""
     fact = track.fact or bool(track.values)
-    return TrueTrack(reference, name, fact, value, track.low, track.high, track.good, named, held)
+    suspected = {team: each.held for team, one in seen.items() for each in one.beliefs if each.id == track.id}
+    return TrueTrack(reference, name, fact, value, track.low, track.high, track.good, named, held, suspected)
 
 
 def _interval(view: TrackView) -> tuple[int, int] | None:

@@ -341,7 +341,7 @@ def test_an_answer_is_sealed_until_the_end_and_then_laid_beside_the_truth() -> N
     assert not answer.right
     read = [one.text for one in news(t.model, told(t, "south"), "south")]
     assert read[-2:] == [
-        "The truth: Who did it: a proxy.",
+        "The truth (Who did it): a proxy.",
         "Turn 2, North, “Accuse”: the answer was the state, with 16 % confidence after 1 clue. "
         "Likeliest to it was criminals (64 %). It was wrong: the truth was a proxy.",
     ]
@@ -378,6 +378,15 @@ def test_an_answer_counts_what_was_believed_when_it_was_given() -> None:
 def test_the_words_of_an_answer_say_all_of_it(answer: Answer) -> None:
     assert answer_of(answer.words) == answer
     assert answer_of(answer.words + " ") is None
+
+
+def test_a_computer_player_gives_no_answer_that_is_less_likely_to_it_than_another() -> None:
+    t = table("state", look("70%", ", forged: proxy") + ACCUSE)
+    accuse = t.rules.moves.by_words["north", "order accuse"].move
+    assert t.rules.holds(t.world, accuse.worthwhile)  # all are as likely
+    t.turn("north: order look")
+    assert not t.rules.holds(t.world, accuse.worthwhile)
+    assert "order accuse" in t.legal("north")
 
 
 def test_what_everybody_knows_need_not_be_told_at_the_end() -> None:

@@ -72,6 +72,12 @@ def likeliest(team: str, track: str, values: tuple[str, ...], value: str) -> Exp
     return every(*(op("lt", for_value(team, track, one), own) for one in values if one != value))
 
 
+def not_outdone(team: str, track: str, values: tuple[str, ...], value: str) -> Expr:
+    """No other value is likelier to a team than this one."""
+    own = for_value(team, track, value)
+    return every(*(at_least(own, for_value(team, track, one)) for one in values if one != value))
+
+
 def believers(model: Model, track: str) -> frozenset[str]:
     """The teams that may come by clues of a track, or act on what they believe of it."""
     acting = [action.by for action in model.actions if action.answers is not None and action.answers[0] == track]

@@ -7,7 +7,7 @@ lock.
 from __future__ import annotations
 
 from exercise.engine.expression import ONE, Const, Expr, Slot, at_least, choose, negate, op, slot_of, some
-from exercise.engine.mechanisms import clock, seats, table
+from exercise.engine.mechanisms import clock, clues, seats, table
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.registry import word
 from exercise.engine.model import Action, Model
@@ -93,9 +93,9 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
     own, words = (team,), f"order {action.id}"
     writes, members = (put(order, 1), add(used_budget, action.cost)), seats.of(b.model, team)
     first = (*writes, *seats.drafted(members, action.id))
-    b.move(
-        Move(team, words, "order", action.id, (Round.ORDERS,), "orders", kept, first, own, Const(0), action.escalation)
-    )
+    believed = _believed(b.model, team, action)
+    rounds, intends = (Round.ORDERS,), action.escalation
+    b.move(Move(team, words, "order", action.id, rounds, "orders", kept, first, own, Const(0), intends, believed))
     for seat in members.seats if members.collective else ():
         its = (*writes, *seats.drafted(members, action.id, seat))
         b.move(Move(team, f"{words} as {seat}", "draft", action.id, (), "orders", kept, its, own))
@@ -103,6 +103,14 @@ def _declare_moves(b: Builder, team: str, action: Action, base: tuple[Need, ...]
     forgotten = put(order, 0), put(explained(team, action.id), 0), add(used_budget, -action.cost)
     undo = (*forgotten, *seats.forgotten(members, action.id))
     b.move(Move(team, f"withdraw {action.id}", "withdraw", action.id, (), "withdraw", (*base, ordered), undo, own))
+
+
+def _believed(model: Model, team: str, action: Action) -> Expr:
+    """A computer player gives no answer that is less likely to it than another."""
+    if action.answers is None:
+        return ONE
+    track, answer = model.track[action.answers[0]], action.answers[1]
+    return clues.not_outdone(team, track.id, track.values, track.values[answer])
 
 
 def _permits(b: Builder, action: Action) -> tuple[Need, ...]:

@@ -191,7 +191,7 @@ def _truth(model: Model, event: Event, reader: str | None) -> Said:
         "track": model.label("track", track, reader),
         "value": value_name(model, track, number_of(event, "value"), reader),
     }
-    return "report", _("The truth: {track}: {value}.").format(**names)
+    return "report", _("The truth ({track}): {value}.").format(**names)
 
 
 def _unsealed(model: Model, event: Event, reader: str | None) -> Said:

@@ -102,5 +102,9 @@ def believed(history: History, track: TrueTrack) -> list[str]:
         for team, span in track.held.items()
         if span is not None
     ]
-    blind = "; ".join(model.label("team", team, None) for team, span in track.held.items() if span is None)
+    for team, some in track.suspected.items():
+        listed = ", ".join(_("{value} {percent} %").format(value=one.name, percent=one.percent) for one in some)
+        held.append(_("{team}: {values}").format(team=model.label("team", team, None), values=listed))
+    unseen = [team for team, span in track.held.items() if span is None and team not in track.suspected]
+    blind = "; ".join(model.label("team", team, None) for team in unseen)
     return [*held, *([_("not seen by {teams}").format(teams=blind)] if blind else [])]

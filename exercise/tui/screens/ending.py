@@ -18,6 +18,7 @@ from exercise.tui.replay.tension import tension
 from exercise.tui.screens.page import Page, badge, headed
 from exercise.tui.screens.replay import ReplayScreen
 from exercise.tui.table import Table
+from exercise.tui.widgets.answers import TRUE, answers
 from exercise.tui.widgets.news import told
 from exercise.tui.widgets.readings import readings
 from exercise.tui.widgets.situation import paragraphs
@@ -50,6 +51,7 @@ class EndingScreen(Page):
             rows += headed(title, [judged(one, width) for one in ending.judged if one.kind == kind])
         plotted = tension(self._history, self._table.snapshot.team, width)
         rows += headed(_("{track} over the turns").format(track=tension_name(self._history)), plotted)
+        rows += headed(TRUE, answers(self._history, self._table.snapshot.team, width))
         rows += headed(OPENED, readings(self._table.readings, self._table.names, width))
         rows += headed(_("The story"), self._story(width))
         return lines([*rows, one_line(_("Enter goes on to the hot wash. F8 shows the exercise again."), QUIET)])

@@ -17,6 +17,7 @@ from exercise.tui.replay.control import believed
 from exercise.tui.replay.tension import tension
 from exercise.tui.screens.ending import judged, tension_name
 from exercise.tui.screens.page import Page, badge, headed
+from exercise.tui.widgets.answers import TRUE, answers
 from exercise.tui.widgets.readings import readings
 
 
@@ -49,6 +50,7 @@ class RevealedScreen(Page):
         rows += headed(_("What not everybody knew at the end"), [self._hidden(one) for one in hidden])
         title = _("{track} over the turns, as it really was").format(track=tension_name(history))
         rows += headed(title, tension(history, None, width))
+        rows += headed(TRUE, answers(history, None, width))
         names = {team: history.model.label("team", team, None) for team in history.model.team_ids}
         rows += headed(OPENED, readings(laid_open(history.model, history.told), names, width))
         return lines([*rows, one_line(_("Enter goes back to the questions."), QUIET)])

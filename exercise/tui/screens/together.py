@@ -17,6 +17,7 @@ from exercise.tui.prose import QUIET, line, lines, one_line
 from exercise.tui.replay.tension import tension
 from exercise.tui.screens.ending import judged, tension_name
 from exercise.tui.screens.page import Page, badge, headed
+from exercise.tui.widgets.answers import TRUE, answers
 from exercise.tui.widgets.news import told
 from exercise.tui.widgets.readings import readings
 from exercise.tui.widgets.situation import paragraphs
@@ -54,6 +55,7 @@ class TogetherScreen(Page):
         everybody = set(self._tables) == set(history.model.team_ids)
         plotted = tension(history, None if everybody else self._hotseat.teams[0], width)
         rows += headed(_("{track} over the turns").format(track=tension_name(history)), plotted)
+        rows += headed(TRUE, answers(history, None, width))
         first = self._tables[self._hotseat.teams[0]]
         opened = laid_open(history.model, history.told) if everybody else first.readings
         rows += headed(OPENED, readings(opened, first.names, width))

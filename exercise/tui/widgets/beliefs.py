@@ -6,13 +6,14 @@ from textual.content import Content
 
 from exercise.engine.views import BeliefView
 from exercise.i18n import _, ngettext
-from exercise.tui.prose import QUIET, UNSURE, hanging, line, one_line, spread
+from exercise.tui.prose import QUIET, UNSURE, line, one_line, spread
 
 
 def belief(one: BeliefView, width: int) -> list[Content]:
     """Name and number of clues, then the values with their percentages."""
     clues = ngettext("{count} clue", "{count} clues", one.clues).format(count=one.clues)
     head = spread(Content(""), one_line(one.name, "bold"), line((clues, QUIET)), width)
-    first, *others = (_("{value} {percent} %").format(value=held.name, percent=held.percent) for held in one.held)
-    rest = "".join(f" · {said}" for said in others)
-    return [head, hanging(line("  "), line(one_line(first, UNSURE), one_line(rest, QUIET)), width)]
+    said = [_("{value} {percent} %").format(value=held.name, percent=held.percent) for held in one.held]
+    listed = [part for each in said[1:] for part in ((" · ", QUIET), one_line(each, QUIET))]
+    body = line(one_line(said[0], UNSURE), *listed)
+    return [head, *(line("  ", row) for row in body.wrap(max(width - 2, 8)))]
