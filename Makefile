@@ -5,6 +5,7 @@
 #   make benchmarks  the measured ratios, with limits     make pictures    take the pictures of all screens anew
 #   make knockouts   what the main channel and the main agreement of each scenario are worth, as a table
 #   make snapshots   lay the snapshots of all screens out on one page, to look at them one by one
+#   make aid         write the page for a first-time facilitator anew, from the guide
 #   make clean       forget the environment
 
 VENV   ?= .venv
@@ -15,7 +16,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := play
 .DELETE_ON_ERROR:
-.PHONY: play test lint types layers check full-gates benchmarks knockouts pictures snapshots clean
+.PHONY: play test lint types layers check full-gates benchmarks knockouts pictures snapshots aid clean
 
 play: $(VENV)/.play
 	@$(BIN)/exercise
@@ -49,6 +50,9 @@ pictures: $(VENV)/.develop
 
 snapshots: $(VENV)/.develop
 	@$(BIN)/python docs/pictures.py
+
+aid: $(VENV)/.play
+	@$(BIN)/python docs/aid.py
 
 $(VENV)/.play: pyproject.toml | $(BIN)/python
 	@echo "Installing what the program needs into $(VENV) (once) ..."
