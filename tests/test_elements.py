@@ -15,7 +15,7 @@ from exercise.analysis.simulate import simulate
 from exercise.analysis.totals import Totals
 from exercise.scenario.catalogue import SHELF
 from exercise.scenario.library import entries
-from exercise.scenario.loader import load_file
+from exercise.scenario.loader import Loaded, load_file
 from tests.guide.pages import ROOT, Page, code, rows
 
 LIBRARY = {entry.id: entry.path for entry in entries()}
@@ -101,29 +101,31 @@ def test_each_place_is_in_its_scenario_and_computer_players_come_to_it(row: Row)
 
 
 def _address(place: str) -> tuple[str, str, str]:
-    """`scenario: section.id`, as it stands in the table."""
+    """`scenario: section.id` or `scenario/variant: section.id`, as it stands in the table."""
     scenario, _, path = place.partition(": ")
     section, _, id = path.partition(".")
     return scenario, section, id
 
 
 @lru_cache
+def _loaded(scenario: str) -> Loaded:
+    id, _, variant = scenario.partition("/")
+    return load_file(LIBRARY[id], variant or None)
+
+
 def _ids(scenario: str, section: str) -> frozenset[str]:
-    found = getattr(load_file(LIBRARY[scenario]).scenario, section)
-    if section == "phases":
-        found = {**found}
-    return frozenset(found)
+    return frozenset(getattr(_loaded(scenario).scenario, section))
 
 
 def _of_control(scenario: str, section: str, id: str) -> bool:
     """Only control delivers it; or it stands in force from the start, with nothing to agree."""
-    part = getattr(load_file(LIBRARY[scenario]).scenario, section)[id]
+    part = getattr(_loaded(scenario).scenario, section)[id]
     return bool(getattr(part, "by_hand", False)) or getattr(part, "status", "") == "in_force"
 
 
 @lru_cache
 def _played(scenario: str) -> Totals:
-    return simulate(load_file(LIBRARY[scenario]), RUNS, seed=SEED, workers=1)
+    return simulate(_loaded(scenario), RUNS, seed=SEED, workers=1)
 
 
 def _came(scenario: str, section: str, id: str) -> bool:
