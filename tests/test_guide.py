@@ -167,6 +167,16 @@ def test_an_open_line_keeps_the_peace_as_the_guide_says() -> None:
     assert battles("open") < 30 < battles("cut") == 60
 
 
+def test_the_whole_example_without_its_line_ends_nearly_always_in_battle() -> None:
+    def battles(text: str) -> int:
+        loaded = load_text(text, EXAMPLE.word)
+        chairs = [parse_players(MIXED, loaded.model, seed) for seed in range(100)]
+        return sum(rehearse(loaded, seed, one).outcome().ending == "battle" for seed, one in enumerate(chairs))
+
+    assert 20 <= battles(EXAMPLE.text) <= 40
+    assert battles(EXAMPLE.text.replace("status: open", "status: cut")) > 90
+
+
 def test_the_guide_lists_every_entry_of_the_catalogue_with_what_it_brings() -> None:
     listed = {row[0].strip("`"): row for row in rows(GUIDE.section("The catalogue")) if len(row) == 4}
     for entry in catalogue.entries():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from exercise.engine.events import Event
 from exercise.scenario.loader import load_text
+from exercise.scenario.source import read_source
 from exercise.session.players import Chair, Scripted
 from exercise.session.rehearsal import rehearse
 from exercise.session.session import Session
-from tests.guide.pages import GUIDE
+from tests.guide.pages import GUIDE, rows
 from tests.guide.walk import with_fragment
 
 EXAMPLE = [block for block in GUIDE.blocks if block.word == "fishing_bank.yaml"][-1].text
@@ -118,3 +119,27 @@ def test_without_trust_nobody_mistrusts_and_without_transparency_nothing_is_take
     session = rehearse(loaded, 1, chairs)
     assert [event.data["tenths"] for event in told(session, "perceived")] == [70]
     assert values(session, "track.tension") == [41]
+
+
+def test_the_example_of_the_spiral_reckons_as_the_engine_does() -> None:
+    files = {block.word: block.text for block in GUIDE.blocks if block.word.startswith("threat")}
+    loaded = load_text(files["threat.yaml"], "threat.yaml")
+    lines = read_source(files["threat_script.yaml"], "script")[0]
+    assert lines is not None
+    assert isinstance(lines.data, dict)
+    chairs: dict[str, Chair] = {team: Scripted(turns(acts)) for team, acts in lines.data.items()}
+    session = rehearse(loaded, 1, chairs)
+    table = [row for row in rows(GUIDE.section("The spiral, in numbers")) if row[0].isdigit()]
+    parts = [float(one.replace("−", "-")) for row in table for one in row[3:5]]
+    moved = [event for event in told(session, "contributed") if event.data["slot"] == "track.tension"]
+    assert [event.data["thousandths"] for event in moved] == [round(1000 * one) for one in parts if one]
+    for row in table:
+        perceived = float(row[2].replace("−", "-").split()[-1])
+        assert round(perceived * 0.2, 3) == float(row[3].replace("−", "-"))
+    assert values(session, "track.tension") == [int(row[5].split()[-1]) for row in table]
+
+
+def turns(acts: object) -> dict[int, tuple[str, ...]]:
+    """What a script says, turn by turn."""
+    assert isinstance(acts, dict)
+    return {int(turn): tuple(words) for turn, words in acts.items()}
