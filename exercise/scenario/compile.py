@@ -19,8 +19,8 @@ from exercise.scenario.ground import Ground
 from exercise.scenario.language.tree import Node
 from exercise.scenario.lower import Lowering
 from exercise.scenario.schema.tracks import Track
-from exercise.scenario.schema.truths import Clue, Shares
 from exercise.scenario.schema.values import Chance, Turn
+from exercise.scenario.truths import Truths
 
 Texts = dict[str, Mapping[str, str]]
 _STANDING = (
@@ -50,9 +50,8 @@ class _Compiler:
             if one.discovered.chance
         }
         clock = scenario.clock
-        self.clues: dict[str, set[str]] = {}
-        self.values = {id: tuple(sorted(track.values)) for id, track in scenario.tracks.items() if track.values}
-        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, named, self.values, trees)
+        self.truths = Truths(scenario, self.teams)
+        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, named, self.truths.values, trees)
 
     def model(self) -> engine.Model:
         scenario = self.scenario
@@ -84,7 +83,7 @@ class _Compiler:
             tables={**TABLES, **{id: self._table(id) for id in sorted(scenario.temperaments)}},
             readings=clock.readings,
             reveals={id: tuple(sorted(self.reveals[id])) for id in sorted(self.reveals)},
-            clues={id: tuple(sorted(self.clues[id])) for id in sorted(self.clues)},
+            clues=self.truths.clues,
             area=scenario.map_,
             places=self.ground.places,
             forces=self.ground.forces,
@@ -137,7 +136,7 @@ class _Compiler:
         self._note(f"track.{id}", "name", track.name)
         for number, degree in enumerate(track.in_words):
             self._note(f"track.{id}", f"degree{number}", degree)
-        fact, values = track.is_fact, self.values.get(id, ())
+        fact, values = track.is_fact, self.truths.values.get(id, ())
         for value, name in track.values.items():
             self._note(f"value.{id}.{value}", "name", name)
         low, high = (0, 1) if fact else (0, len(values) - 1) if values else (track.range.low, track.range.high)
@@ -153,9 +152,9 @@ class _Compiler:
         return engine.Track(
             id=id,
             fact=fact,
-            start=self._number(id, track.start),
+            start=self.truths.number(id, track.start),
             chance=chance,
-            starts={team: self._number(id, value) for team, value in track.starts.items()},
+            starts={team: self.truths.number(id, value) for team, value in track.starts.items()},
             low=low,
             high=high,
             good=track.good,
@@ -163,15 +162,9 @@ class _Compiler:
             lasts=track.lasts,
             per_team=track.per is not None,
             values=values,
-            shares=_percents(track.start, values),
-            held=_percents(track.believed or track.start, values) or (100,) * len(values),
+            shares=self.truths.shares(id),
+            held=self.truths.held(id),
         )
-
-    def _number(self, track: str, value: int | bool | str | Chance | Shares) -> int:
-        """The number that stands for a value in the state; 0 where it is drawn."""
-        if isinstance(value, (Chance, Shares)):
-            return 0
-        return self.values[track].index(value) if isinstance(value, str) else int(value)
 
     def _channel(self, id: str) -> engine.Channel:
         channel = self.scenario.channels[id]
@@ -270,16 +263,12 @@ class _Compiler:
             effects=self._effects(f"action/{id}", action.effects),
             mistake=self._mistake(action.discovered),
             learned_by=None if action.discovered.to is None else self._teams(action.discovered.to),
-            answers=self._answers(action.answers),
+            answers=self.truths.answers(action.answers),
         )
 
     def _mistake(self, discovered: schema.Discovery) -> engine.Mistake | None:
         blames = self._teams(discovered.blames)
         return engine.Mistake(discovered.wrong, blames, discovered.corrected) if blames else None
-
-    def _answers(self, answers: Mapping[str, str]) -> tuple[str, int] | None:
-        known = [(track, self.values[track].index(value)) for track, value in answers.items() if track in self.values]
-        return known[0] if known else None
 
     def _rule(self, id: str) -> engine.Rule:
         rule = self.scenario.rules[id]
@@ -350,7 +339,7 @@ class _Compiler:
 
     def _effect(self, address: str, effect: schema.Effect) -> engine.Effect:
         acts = [engine.Act("change", track, amount) for track, amount in sorted(effect.change.items())]
-        acts += [engine.Act("set", id, self._set(id, value)) for id, value in sorted(effect.set_.items())]
+        acts += [engine.Act("set", id, self.truths.number(id, value)) for id, value in sorted(effect.set_.items())]
         acts = [one for one in acts if self._is_kept(one.target)]
         for kind, field, section in _STANDING:
             targets = self._there(getattr(effect, field), getattr(self.scenario, section))
@@ -364,7 +353,9 @@ class _Compiler:
             for target in self._there(forums, self.scenario.channels):
                 acts.append(engine.Act(kind, target, teams=self._teams(forums[target])))
         acts += self.ground.moves(effect.move)
-        acts += [one for id in sorted(effect.clue) for one in self._clue(address, id, effect.clue[id])]
+        for id in sorted(effect.clue):
+            where, clue = f"{address}/clue/{id}", effect.clue[id]
+            acts += self.truths.clue(where, id, clue, self._note(text_of(where), "text", clue.from_))
         acts += self._tells(address, effect.tell)
         chance = 100 if effect.chance is None else effect.chance
         otherwise = self._effects(f"{address}/otherwise", effect.otherwise)
@@ -373,21 +364,6 @@ class _Compiler:
             for id in self._there(effect.chance_under, self.scenario.agreements)
         )
         return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise, lowered)
-
-    def _set(self, measure: str, value: int | bool | str) -> int:
-        """Of a track that a variant has taken out nothing is set."""
-        track = measure.partition(".")[0]
-        return self._number(track, value) if track in self.scenario.tracks else 0
-
-    def _clue(self, address: str, track: str, clue: Clue) -> list[engine.Act]:
-        teams = self._teams(clue.to)
-        if track not in self.values or not teams:
-            return []
-        self.clues.setdefault(track, set()).update(teams)
-        address = f"{address}/clue/{track}"
-        forged = None if clue.forged is None else self.values[track].index(clue.forged)
-        source = self._note(text_of(address), "text", clue.from_)
-        return [engine.Act("clue", track, teams=teams, clue=engine.Clue(address, clue.right, forged, source))]
 
     def _is_kept(self, measure: str) -> bool:
         """There is such a track, and such a team where each has its own."""
@@ -402,8 +378,3 @@ class _Compiler:
         rest = tuple(team for team in self.teams if team not in texts) if "all" in texts else ()
         alone = [(team,) for team in self._there(texts, self.teams)]
         return [engine.Act("tell", reference, teams=readers) for readers in (rest, *alone) if readers]
-
-
-def _percents(written: object, values: tuple[str, ...]) -> tuple[int, ...]:
-    """The share of each value; nothing where no shares are written."""
-    return tuple(written.percents.get(value, 0) for value in values) if isinstance(written, Shares) else ()

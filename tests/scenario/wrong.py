@@ -188,6 +188,7 @@ WARNINGS: Final = [
     Wrong("branch-never", {"when: used(line)\n": "when: »turn >= 7\n"}),
     Wrong("branch-never", {"when: used(line)\n": "when: »last_turn\n"}),
     Wrong("branch-never", {"when: used(line)\n": "when: »no\n"}),
+    culprit("branch-never", **{"when: used(line)\n": "when: »confidence(west.culprit) > 100\n"}),
     Wrong(
         "branch-never", {"to: crisis\n        when: tension >= 60": "to: talks", "when: used(line)\n": "when: »alert\n"}
     ),

@@ -63,7 +63,7 @@ def confidence(team: str, track: str, values: tuple[str, ...], value: str = "") 
         best = op("max", best, one)
     parts = [_part(op("sub", best, one)) for one in sums]
     part = parts[values.index(value)] if value else Const(WHOLE)
-    return op("round_div", op("mul", 100, part), total(parts))
+    return op("min", 100, op("round_div", op("mul", 100, part), total(parts)))  # never more, as the checker must know
 
 
 def likeliest(team: str, track: str, values: tuple[str, ...], value: str) -> Expr:
