@@ -27,9 +27,13 @@ def hull(one: Interval, other: Interval) -> Interval:
 
 
 class Bounds:
-    """What is known of the slots, and of the slots at the lock. Slots that are not named can hold anything."""
+    """What is known of the slots, and of the slots at the lock. Slots that are not named can hold anything.
 
-    __slots__ = ("_closer", "_known", "_lock")
+    What an expression comes to is kept, for the sides of a choice ask for its condition again and again. So what is
+    known must not change under it: who learns more takes another one.
+    """
+
+    __slots__ = ("_closer", "_found", "_known", "_lock")
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Bounds:
         self._known = known
         self._closer = closer or {}
         self._lock = known if lock is None else lock
+        self._found: dict[int, tuple[Expr, Interval]] = {}
 
     def among(self, closer: Mapping[str, Interval]) -> Bounds:
         """The same with a few slots known more closely."""
@@ -74,7 +79,10 @@ class Bounds:
         """The least and the greatest value."""
         match expr:
             case Op(name, args):
-                return self._of_operation(name, args)
+                kept = self._found.get(id(expr))  # kept with its expression, so that no other one gets its identity
+                if kept is None:
+                    self._found[id(expr)] = kept = expr, self._of_operation(name, args)
+                return kept[1]
             case Slot(name):
                 return (self._closer and self._closer.get(expr)) or self._known.get(name, ANY)
             case Const(value):

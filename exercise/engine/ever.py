@@ -37,9 +37,9 @@ def ever(program: Program, free: Mapping[str, Interval] | None = None) -> Frame:
     now.update({name: hull(now[name], interval) for name, interval in (free or {}).items() if name in now})
     now.update({change.slot: _any(specs[change.slot]) for change in _unread(program)})
     now.update(fixed := _fixed(program))
-    bounds, waiting, done, patience = Bounds(now), list(_deeds(program)), list[Change](), _PATIENCE
+    waiting, done, patience = list(_deeds(program)), list[Change](), _PATIENCE
     while True:
-        before, still = dict(now), list[_Deed]()
+        before, still, bounds = dict(now), list[_Deed](), Bounds(now)
         for one in waiting:
             if all(map(bounds.possible, one.needs)):
                 done += (change for change in one.changes if change.slot not in fixed)
@@ -47,7 +47,9 @@ def ever(program: Program, free: Mapping[str, Interval] | None = None) -> Frame:
                 still.append(one)
         waiting = still
         for change in done:
-            now[change.slot] = _after(specs[change.slot], change, now[change.slot], bounds)
+            after = _after(specs[change.slot], change, now[change.slot], bounds)
+            if after != now[change.slot]:
+                now[change.slot], bounds = after, Bounds(now)
         if now == before:
             return now
         patience -= 1
