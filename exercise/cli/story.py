@@ -138,7 +138,7 @@ def as_json(model: Model, turn: Turn) -> str:
         "turn": turn.number,
         "phase": turn.phase,
         "acts": [_act_object(event) for event in events if _is_said(event)],
-        "changes": list(_changes(events)),
+        "changes": list(_changes(model, events)),
         "statuses": list(_statuses(events)),
         "news": _by_audience(model, turn.told),
         "perceived": [dict(event.data) for event in events if event.type == "perceived"],
@@ -162,8 +162,8 @@ def _act_object(event: Event) -> dict[str, Any]:
     return found | ({"text": event.data["text"]} if event.data.get("text") else {})
 
 
-def _changes(events: Sequence[Event]) -> Iterator[dict[str, Any]]:
-    """Changes of tracks, each with the contributions that were told before it."""
+def _changes(model: Model, events: Sequence[Event]) -> Iterator[dict[str, Any]]:
+    """Changes of tracks, each with the contributions that were told before it; named values by their ids."""
     parts: dict[object, list[dict[str, Any]]] = {}
     for event in events:
         slot = event.data.get("slot")
@@ -172,7 +172,10 @@ def _changes(events: Sequence[Event]) -> Iterator[dict[str, Any]]:
             parts.setdefault(slot, []).append(part)
         elif event.type == "changed" and str(slot).startswith("track."):
             causes = parts.pop(slot, []) or [{"cause": list(event.cause)}]
-            yield {"track": str(slot).removeprefix("track."), **_from_to(event), "causes": causes}
+            track = str(slot).removeprefix("track.")
+            values = model.track[track.partition(".")[0]].values
+            moved = {way: values[number] if values else number for way, number in _from_to(event).items()}
+            yield {"track": track, **moved, "causes": causes}
 
 
 def _from_to(event: Event) -> dict[str, Any]:

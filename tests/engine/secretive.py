@@ -248,6 +248,7 @@ SECRETIVE = scenario(
           discovered: {chance: 50% each turn, wrong: 60%, blames: [east, north, south], corrected: 30% each turn}
         """,
     rules=f"""
+        gossip: {{name: Gossip, when: named_now(north.smear) or cleared_now(smear), change: {{trust: -1}}}}
         zqqz_drift: {{name: Drift zqqz, when: zqqz_deep, change: {{heat: +1}}}}
         {_NS}_bump:
           when: agreed({_NS}_pact.{_NS}_reach = {_NS}_near)

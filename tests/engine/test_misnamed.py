@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from exercise.engine.events import Event
 from exercise.session.session import Told
 from exercise.session.wording.news import news
@@ -110,6 +113,23 @@ def test_nobody_else_can_tell_a_wrong_name_from_a_right_one() -> None:
     assert one.world != other.world
     assert [repr(event) for event in shown(one, "cedar")] == [repr(event) for event in shown(other, "cedar")]
     assert read(one, "cedar") == read(other, "cedar")
+    assert repr(one.view("cedar")) == repr(other.view("cedar"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 2**64 - 1), turns=st.lists(st.booleans(), min_size=1, max_size=5), more=st.booleans())
+def test_whoever_did_it_a_third_team_is_told_the_same(seed: int, turns: list[bool], more: bool) -> None:
+    """Acts in some turns, all put down to birch; birch itself may do some of them as well."""
+    worlds = []
+    for doer in ("ash", "birch"):
+        t = table(f"{ALWAYS}, corrected: 0% each turn", seed, by="[ash, birch]", clock="turns: 8")
+        for acts in turns:
+            t.turn(*([f"{doer}: order jam"] if acts else []))
+        t.turn(*(["birch: order jam"] if more else []))
+        t.turn()
+        worlds.append(t)
+    one, other = worlds
+    assert [repr(event) for event in shown(one, "cedar")] == [repr(event) for event in shown(other, "cedar")]
     assert repr(one.view("cedar")) == repr(other.view("cedar"))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from exercise.cli.story import as_json, turns
 from exercise.session.players import Computer
 from exercise.session.rehearsal import rehearse
 from exercise.session.replay import replayed
@@ -69,3 +72,17 @@ def test_every_team_reads_the_same_truth_at_the_end_and_none_before() -> None:
         }
         assert len(set(map(tuple, endings.values()))) == 1
         assert endings["south"][0].startswith("The truth (Who): ")
+
+
+def test_a_story_for_programs_calls_named_values_by_their_ids() -> None:
+    text = scenario(
+        tracks="blamed: {name: Who is blamed, values: [nobody, gang], start: nobody}",
+        actions="name_gang: {by: [north], times: 1, effects: {set: {blamed: gang}}}",
+    )
+    loaded = load(text)
+    session = rehearse(loaded, 1, {team: Computer("random") for team in loaded.model.team_ids})
+    told = [json.loads(as_json(loaded.model, turn)) for turn in turns(loaded.model, session.all_events())]
+    [change] = [one for turn in told for one in turn["changes"]]
+    assert (change["track"], change["from"], change["to"]) == ("blamed", "nobody", "gang")
+    said = [text for turn in told for text in turn["news"]["all"]]
+    assert any(one.startswith("Who is blamed: gang, until now nobody") for one in said)
