@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from transitions import Machine
 
 from benchmarks.harness import Ratio, Timed, ratio, timed
 from benchmarks.loading import SCENARIO
-from exercise.engine.events import Event
 from exercise.engine.refusals import Refusal
 from exercise.engine.rules import Rules
 from exercise.engine.snapshot import snapshot
@@ -86,18 +85,12 @@ def _acts_by_turn(loaded: Loaded) -> tuple[list[Acts], tuple[str, ...]]:
 
 
 def _played(rules: Rules, world: World, acts: Acts) -> World:
-    world = _folded(rules, world, rules.open_turn(world))
+    world = rules.after(world, rules.open_turn(world))
     for team, words in acts:
         decided = rules.decide(world, team, words)
         assert not isinstance(decided, Refusal), decided
-        world = _folded(rules, world, decided)
-    return _folded(rules, world, rules.resolve(world))
-
-
-def _folded(rules: Rules, world: World, events: Sequence[Event]) -> World:
-    for event in events:
-        world = rules.apply(world, event)
-    return world
+        world = rules.after(world, decided)
+    return rules.after(world, rules.resolve(world))
 
 
 class Trigger:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import cast
 
 from exercise.engine import chance
@@ -16,6 +17,10 @@ from exercise.engine.steps import Fired, Places, StepFunction, StepWriter
 
 State = tuple[int, ...]
 _Pending = tuple[int, Block, bool]
+
+
+_luck = lru_cache(chance.turn_base)
+"""The luck of a turn is asked for with every move in it."""
 
 
 @dataclass(slots=True)
@@ -77,7 +82,7 @@ class Interpreter:
 
     def env(self, slots: State, seed: int) -> Env:
         """The surroundings of a step: the luck of the move in play."""
-        return Env(slots, chance.turn_base(seed, slots[self._move]))
+        return Env(slots, _luck(seed, slots[self._move]))
 
     # --- steps -----------------------------------------------------------------------------------------------------
 

@@ -81,6 +81,8 @@ class Rules:
         self.program = program or compile_program(model)
         self.index = self.program.index
         self._conditions: dict[int, tuple[Expr, Bound]] = {}
+        self._names = tuple(spec.name for spec in self.program.slots)
+        self._teams: dict[int, tuple[str, ...]] = {}
 
     @cached_property
     def interpreter(self) -> Interpreter:
@@ -141,7 +143,10 @@ class Rules:
 
     def teams(self, bits: int) -> tuple[str, ...]:
         """The teams of a mask, sorted."""
-        return tuple(team for place, team in enumerate(self.model.team_ids) if bits >> place & 1)
+        found = self._teams.get(bits)
+        if found is None:
+            found = self._teams[bits] = tuple(id for place, id in enumerate(self.model.team_ids) if bits >> place & 1)
+        return found
 
     def everyone_locked(self, world: World) -> bool:
         """Whether nothing holds up the resolution."""
@@ -310,7 +315,8 @@ class Rules:
         """What happened, and at its end the bookkeeping, which nobody at the table sees."""
         if not outcome.kept:
             return outcome.events
-        kept: dict[str, Value] = {self.program.slots[place].name: outcome.kept[place] for place in sorted(outcome.kept)}
+        names = self._names
+        kept: dict[str, Value] = {names[place]: value for place, value in sorted(outcome.kept.items())}
         return [*outcome.events, Event("kept", (), data={"slots": kept})]
 
 

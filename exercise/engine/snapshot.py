@@ -8,14 +8,13 @@ from typing import Literal
 from exercise.engine.charts import ChartWindow
 from exercise.engine.mechanisms import clock, clues, orders, table, tracks
 from exercise.engine.model import Judgement
+from exercise.engine.offers import OptionWindow, OrderWindow
 from exercise.engine.rules import Rules
 from exercise.engine.views import EndingView, JudgedView, OptionView, Snapshot
 from exercise.engine.windows import (
     AgreementWindow,
     BeliefWindow,
     ChannelWindow,
-    OptionWindow,
-    OrderWindow,
     TrackWindow,
 )
 from exercise.engine.world import World
@@ -54,7 +53,7 @@ class _Seat:
         self._channels = [ChannelWindow(rules, team, one) for one in model.channels if team in one.shown_to]
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
         self._chart = ChartWindow(rules, team)
-        self._options = [OptionWindow(rules, team, bound.move) for bound in rules.moves.of[team]]
+        self._options = [OptionWindow(rules, team, bound) for bound in rules.moves.of[team]]
         self._orders = [OrderWindow(rules, team, one.id) for one in model.actions if team in one.by]
 
     def snapshot(self, world: World) -> Snapshot:
@@ -91,9 +90,10 @@ class _Seat:
         )
 
     def _on_offer(self, world: World, phase: int) -> tuple[OptionView, ...]:
-        listed = zip(self._options, self.rules.options(world, self.team), strict=True)
-        looked = (one.look(world.slots, phase, reason) for one, (_, reason) in listed)
-        return tuple(view for view in looked if view is not None)
+        s = world.slots
+        codes = self.rules.moves.refusals(self.team, s, self.rules.env(world))
+        both = zip(self._options, codes, strict=True)
+        return tuple([one.look(s, code) for one, code in both if not code or code in one.shown[phase]])
 
     def _ended(self, world: World, number: int) -> EndingView:
         ending = self.model.endings[number - 1]

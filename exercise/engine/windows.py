@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from operator import itemgetter
+from typing import Generic, Literal, TypeVar
 
 from exercise.engine.compiled import bind
-from exercise.engine.mechanisms import clock, clues, explanations, orders, seats, sight, terms, tracks
+from exercise.engine.mechanisms import clock, clues, sight, terms, tracks
 from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
 from exercise.engine.mechanisms.procedures import NEVER, REFUSED, Question
 from exercise.engine.model import Agreement, Chamber, Channel, Motion, Procedure, Track
-from exercise.engine.program import Move
-from exercise.engine.refusals import Reason
 from exercise.engine.rules import Rules
 from exercise.engine.views import (
     AgreementView,
@@ -22,13 +21,12 @@ from exercise.engine.views import (
     ChannelView,
     HeldView,
     MotionView,
-    OptionView,
-    OrderView,
     ProcedureView,
     TrackView,
 )
 
 State = Sequence[int]
+View = TypeVar("View")
 
 CHANNEL_STATUS: tuple[Literal["cut", "silent", "open"], ...] = ("cut", "silent", "open")
 AGREEMENT_STATUS: tuple[Literal["none", "proposed", "in_force", "suspended", "ended"], ...] = (
@@ -44,7 +42,28 @@ BINDING = (IN_FORCE, SUSPENDED)
 """In these one can still leave an agreement; a notice counts no more in others."""
 
 
-class TrackWindow:
+class Window(Generic[View]):
+    """What is seen through it follows from the places of the state that it reads: as long as they hold the same, the
+    view is the same, and need not be made again."""
+
+    def __init__(self, *places: int | None) -> None:
+        # With one place alone there would be no tuple; twice the first does no harm.
+        known = tuple(place for place in places if place is not None)
+        self._seen = itemgetter(known[0], *known)
+        self._last: tuple[object, View] | None = None
+
+    def look(self, s: State) -> View:
+        """The thing as the team knows it now."""
+        seen, last = self._seen(s), self._last
+        if last is None or last[0] != seen:
+            last = self._last = (seen, self._look(s))
+        return last[1]
+
+    def _look(self, s: State) -> View:
+        raise NotImplementedError
+
+
+class TrackWindow(Window["TrackView | None"]):
     """One value of a track: exactly, within an interval, or not at all."""
 
     def __init__(self, rules: Rules, team: str, track: Track, reference: str) -> None:
@@ -57,12 +76,12 @@ class TrackWindow:
         self._exact = index[tracks.value(reference).name]
         self._lowest = index[tracks.interval(reference, team).name] if self._width else self._exact
         self._revealed = index.get(sight.revealed(track.id).name)
+        super().__init__(self._exact, self._lowest, self._revealed)
         self._head = (reference, name, track.fact or bool(track.values))
         self._tail = (track.low, track.high, track.good)
         self._values = tuple(model.label("value", f"{track.id}.{value}", team) for value in track.values)
 
-    def look(self, s: State) -> TrackView | None:
-        """The value as the team knows it now."""
+    def _look(self, s: State) -> TrackView | None:
         width = self._width
         if width != 0 and self._revealed is not None and s[self._revealed] & self._me:
             width = 0
@@ -106,12 +125,13 @@ class MotionWindow:
         self._me = rules.model.mask((team,))
         self._within = tuple(max(-(-one.within // phase.turn), 1) for phase in rules.model.phases)
         slots = (vote.moving, vote.pending, vote.due, vote.times, vote.yes, vote.no, vote.abstained)
-        self._places = tuple(index[slot.name] for slot in slots)
+        self.places = tuple(index[slot.name] for slot in slots)
+        self.moving = self.places[0]
         self._clock = (index[clock.MOVE.name], index[clock.PHASE.name])
 
     def look(self, s: State) -> MotionView:
         """Whether it waits for votes, and until when."""
-        moving, pending, due, left, yes, no, abstained = (s[place] for place in self._places)
+        moving, pending, due, left, yes, no, abstained = (s[place] for place in self.places)
         move, phase = (s[place] for place in self._clock)
         movers = self._rules.teams(moving | pending)
         until = due if pending else move + self._within[phase] - 1
@@ -120,7 +140,7 @@ class MotionWindow:
         return MotionView(*self._head, bool(movers), movers, voted, until if movers else None, known_left)
 
 
-class ChamberWindow:
+class ChamberWindow(Window[ChamberView]):
     """How a forum sits and decides."""
 
     def __init__(self, rules: Rules, team: str, channel: Channel, chamber: Chamber) -> None:
@@ -131,9 +151,14 @@ class ChamberWindow:
         self._places = tuple(rules.index[slot.name] for slot in (house.suspended, house.left, house.seated))
         self._member = team in channel.members
         self._motions = tuple(MotionWindow(rules, team, channel.id, one) for one in chamber.motions)
+        votes = (place for one in self._motions for place in one.places)
+        super().__init__(*self._places, *(place for _one, place in self._barred), *votes)
 
     def look(self, s: State) -> ChamberView:
-        """The forum as the team knows it now."""
+        """The forum as the team knows it now; until when is voted on what is being moved hangs on the clock, too."""
+        return self._look(s) if any(s[one.moving] for one in self._motions) else super().look(s)
+
+    def _look(self, s: State) -> ChamberView:
         suspended, left, seated = (self._rules.teams(s[place]) for place in self._places)
         excluded = tuple(team for team, place in self._barred if s[place])
         if not self._member:
@@ -161,6 +186,7 @@ class ChannelWindow:
         self._places = tuple(index[slot.name] for slot in slots)
         self._chamber = ChamberWindow(rules, team, channel, channel.chamber) if channel.chamber else None
         self._transit = index[line.transit(team).name] if channel.delay and self._member else None
+        self._last: tuple[object, ChannelView] | None = None
 
     def look(self, s: State) -> ChannelView:
         """The channel as the team knows it now."""
@@ -170,20 +196,28 @@ class ChannelWindow:
             return ChannelView(*self._head, status, delay, False, chamber=chamber)
         me = self._me
         called, answered, ignored, spoke, opening, closing = (s[place] for place in self._places)
-        waits = called & ~me and not (answered | ignored) & me
+        rings = called & ~me if not (answered | ignored) & me else 0
         sent = s[self._transit] if self._transit is not None else spoke & me
-        return ChannelView(
-            *self._head,
-            status,
-            delay,
-            True,
-            ringing=self._rules.teams(called & ~me) if waits else (),
-            calling=bool(called & me) and not answered,
-            spoke=bool(sent or answered & me or (called & me and answered)),
-            opening=bool(opening & me),
-            closing=bool(closing & me),
-            chamber=chamber,
-        )
+        said = bool(sent or answered & me or (called & me and answered))
+        now = (status, delay, rings, bool(called & me) and not answered, said, opening & me, closing & me, chamber)
+        last = self._last
+        if last is None or last[0] != now:  # most of it stays as it is from turn to turn
+            last = self._last = (now, self._view(*now))
+        return last[1]
+
+    def _view(
+        self,
+        status: Literal["cut", "silent", "open"],
+        delay: int,
+        rings: int,
+        calling: bool,
+        said: bool,
+        opening: int,
+        closing: int,
+        chamber: ChamberView | None,
+    ) -> ChannelView:
+        ringing, doors = self._rules.teams(rings), (bool(opening), bool(closing))
+        return ChannelView(*self._head, status, delay, True, ringing, calling, said, *doors, chamber)
 
 
 class ProcedureWindow:
@@ -195,11 +229,11 @@ class ProcedureWindow:
         self._head = (f"{agreement.id}.{one.id}", name)
         self._asks, self._answers = team in one.asked_by, team in one.answered_by
         slots = (question.asking, question.pending, question.reply, question.due, question.left)
-        self._places = tuple(index[slot.name] for slot in slots)
+        self.places = tuple(index[slot.name] for slot in slots)
 
     def look(self, s: State) -> ProcedureView:
         """Who waits for whose answer until when."""
-        asking, pending, reply, due, left = (s[place] for place in self._places)
+        asking, pending, reply, due, left = (s[place] for place in self.places)
         waits = bool(asking or pending)
         known_left = None if left > NEVER // 2 else left
         must = waits and self._answers and not reply
@@ -207,7 +241,7 @@ class ProcedureWindow:
         return ProcedureView(*self._head, waits, must, self._asks, refused, due if pending else None, known_left)
 
 
-class AgreementWindow:
+class AgreementWindow(Window[AgreementView]):
     """An agreement; what is proposed and by whom shows only to its parties."""
 
     def __init__(self, rules: Rules, team: str, agreement: Agreement) -> None:
@@ -225,9 +259,10 @@ class AgreementWindow:
         self._why_not = model.text(f"agreement.{agreement.id}.why_not", team)
         self._forbids = tuple(model.label("action", one, team) for one in _known(rules, team, agreement.forbids))
         self._procedures = tuple(ProcedureWindow(rules, team, agreement, one) for one in agreement.procedures)
+        asked = (place for one in self._procedures for place in one.places)
+        super().__init__(*self._places, self._offer, self._agreed, self._signed, *asked)
 
-    def look(self, s: State) -> AgreementView:
-        """The agreement as the team knows it now."""
+    def _look(self, s: State) -> AgreementView:
         status, accepted, proposer, arrives, leaves = (s[place] for place in self._places)
         signed = self._signed is not None and self._member and status == PROPOSED and bool(s[self._signed])
         own, settled = self._member and status == PROPOSED, status in BINDING
@@ -260,66 +295,3 @@ def _known(rules: Rules, team: str, actions: tuple[str, ...]) -> list[str]:
         for one in model.actions
         if one.id in actions and any(team in one.seers(doer, model.team_ids) for doer in one.by)
     ]
-
-
-class OptionWindow:
-    """A move of the team, legal or not. Orders that belong to the phase stay on the list with the reason."""
-
-    SHOWN_WITH_REASON = frozenset(
-        {Reason.CONDITION, Reason.USED_UP, Reason.NO_ORDERS_LEFT, Reason.NOT_PERMITTED, Reason.LOCKED}
-    )
-
-    def __init__(self, rules: Rules, team: str, move: Move) -> None:
-        model, action = rules.model, rules.model.action.get(move.target) if move.verb == "order" else None
-        name = model.label("action", move.target, team) if action else ""
-        self._head = (move.words, move.verb, move.target, name, move.escalation, action.cost if action else 0)
-        self._why = model.text(f"action.{move.target}.why_not", team) if action else ""
-        self._phases = None
-        self._breaks: tuple[tuple[int, str], ...] = ()
-        if action is not None:
-            self._phases = tuple(not action.phases or phase.id in action.phases for phase in model.phases)
-            self._breaks = tuple(
-                (rules.index[Pact(one.id).status.name], model.label("agreement", one.id, team))
-                for one in model.agreements
-                if team in one.parties and action.id in one.forbids
-            )
-
-    def look(self, s: State, phase: int, reason: Reason | None) -> OptionView | None:
-        """The move as it stands on the list, None where it does not."""
-        if reason is not None and (
-            self._phases is None or not self._phases[phase] or reason not in self.SHOWN_WITH_REASON
-        ):
-            return None
-        why = self._why if reason is Reason.CONDITION else ""
-        breaks = tuple(name for place, name in self._breaks if s[place] == IN_FORCE)
-        return OptionView(*self._head, reason is None, reason, why, breaks)
-
-
-class OrderWindow:
-    """The team's draft of one action."""
-
-    def __init__(self, rules: Rules, team: str, action: str) -> None:
-        model, one = rules.model, rules.model.action[action]
-        self._draft = rules.index[orders.draft(team, action).name]
-        self._said = rules.index[orders.explained(team, action).name]
-        self._view = (action, model.label("action", action, team), one.escalation, one.cost)
-        over = explanations.channels_for(model, team)
-        self._over = tuple((explanations.channel_bit(model, channel.id), channel.id) for channel in over)
-        self._team = seats.of(model, team)
-        self._voices = tuple(rules.index[slot.name] for slot in seats.slots(self._team, action))
-        self._agreed = bind(seats.agreed(self._team, action), rules.index)
-
-    def look(self, s: State) -> OrderView | None:
-        """The order, if it is drafted."""
-        if not s[self._draft]:
-            return None
-        said = s[self._said]
-        over = tuple(channel for bit, channel in self._over if said & bit)
-        if not self._voices:
-            return OrderView(*self._view, over)
-        behind, against, *held = (s[place] for place in self._voices)
-        sides = self._seats(behind), self._seats(against)
-        return OrderView(*self._view, over, *sides, bool(self._agreed(s, s, 0)), any(held))
-
-    def _seats(self, bits: int) -> tuple[str, ...]:
-        return tuple(seat for place, seat in enumerate(self._team.seats) if bits >> place & 1)
