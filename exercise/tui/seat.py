@@ -11,6 +11,7 @@ from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session.readings import laid_open
 from exercise.session.session import Session, Told
 from exercise.session.wording import degrees, intent, refusal, why_not
+from exercise.session.wording.answers import answering
 from exercise.session.wording.news import news_at
 from exercise.session.wording.taken import Taken
 from exercise.tui.asking import Asked, asked
@@ -130,7 +131,7 @@ class Seat:
     def _orders(self, snapshot: Snapshot) -> tuple[Order, ...]:
         """Orders given, on offer and not on offer; what only lacks room stays where it was."""
         given = [self._given(one, snapshot) for one in snapshot.orders]
-        offered = [self._order(one) for one in snapshot.options if one.verb == "order"]
+        offered = [self._order(one, snapshot) for one in snapshot.options if one.verb == "order"]
         return tuple(sorted([*given, *offered], key=lambda one: (bool(one.why_not) and not one.no_room, one.action)))
 
     def _given(self, order: OrderView, snapshot: Snapshot) -> Order:
@@ -138,7 +139,7 @@ class Seat:
         return Order(
             action=order.action,
             name=order.name,
-            text=self._text(f"action.{order.action}", "text"),
+            text=self._meaning(order.action, snapshot),
             intent=intent(order.intent),
             tenths=order.intent,
             cost=order.cost,
@@ -149,7 +150,12 @@ class Seat:
             breaks=tuple(one.name for one in binding if order.name in one.forbids),
         )
 
-    def _order(self, option: OptionView) -> Order:
+    def _meaning(self, action: str, snapshot: Snapshot) -> str:
+        """What its author says of it, and what it takes for true."""
+        said = self._text(f"action.{action}", "text"), answering(self.model, action, snapshot.beliefs, self.team)
+        return " ".join(filter(None, said))
+
+    def _order(self, option: OptionView, snapshot: Snapshot) -> Order:
         reason, fully, shortly = option.reason, "", ""
         if reason is not None:
             fully = option.why or refusal(self.model, self.team, option.words, reason)
@@ -157,7 +163,7 @@ class Seat:
         return Order(
             action=option.target,
             name=option.name,
-            text=self._text(f"action.{option.target}", "text"),
+            text=self._meaning(option.target, snapshot),
             intent=intent(option.intent),
             tenths=option.intent,
             cost=option.cost,

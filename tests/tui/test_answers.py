@@ -64,6 +64,15 @@ async def test_a_team_reads_a_clue_and_what_it_makes_of_it(size: tuple[int, int]
         assert "it points at a gang" in screen
 
 
+def test_an_order_says_what_it_takes_for_true_and_how_sure_of_it_one_may_be() -> None:
+    def said(seat: Seat) -> str:
+        return next(one.text for one in seat.table().orders if one.action == "accuse")
+
+    assert said(played()) == "It takes for true (Who cut the line): the state."
+    assert said(played("order search", "lock")).endswith(": the state. By your clues you may be 20 % sure of it.")
+    assert said(played("order search", "lock", "order accuse")).endswith("20 % sure of it.")
+
+
 def test_when_all_is_over_answers_stand_beside_the_truth() -> None:
     history = History(played("order search", "lock", "order accuse", "lock").session)
     shown = lines(answers(history, "south", 100)).plain

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from exercise.engine.mechanisms.answers import Answer
 from exercise.engine.model import Model
+from exercise.engine.views import BeliefView
 from exercise.i18n import _, ngettext
 from exercise.session.wording.acts import thing
+from exercise.session.wording.scales import value_name
 
 
 def answered(model: Model, turn: int, team: str, answer: Answer, reader: str | None) -> str:
@@ -26,6 +30,21 @@ def answered(model: Model, turn: int, team: str, answer: Answer, reader: str | N
         said += " " + _("Likeliest to it was {likeliest} ({most} %).")
     said += " " + (_("It was so.") if answer.right else _("It was wrong: the truth was {truth}."))
     return said.format(**names)
+
+
+def answering(model: Model, action: str, beliefs: Iterable[BeliefView], reader: str | None) -> str:
+    """What an order would take for true, and how sure of it its team may be by its clues; nothing where it takes
+    nothing for true."""
+    answers = model.action[action].answers
+    if answers is None:
+        return ""
+    track, number = answers
+    names = {"track": model.label("track", track, reader), "value": value_name(model, track, number, reader)}
+    said = _("It takes for true ({track}): {value}.").format(**names)
+    value = model.track[track].values[number]
+    for held in (held for one in beliefs if one.id == track for held in one.held if held.id == value):
+        said += " " + _("By your clues you may be {percent} % sure of it.").format(percent=held.percent)
+    return said
 
 
 def _value(model: Model, answer: Answer, value: str, reader: str | None) -> str:
