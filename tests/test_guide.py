@@ -25,6 +25,7 @@ from exercise.scenario.diagnostics import Diagnostic, Severity
 from exercise.scenario.language.functions import WORDS
 from exercise.scenario.language.scope import SPECIAL
 from exercise.scenario.language.tree import QUANTIFIERS
+from exercise.scenario.library import entries
 from exercise.scenario.loader import check_text, load_text
 from exercise.scenario.schema.base import Model, Sentence
 from exercise.scenario.schema.channels import Kind
@@ -311,6 +312,11 @@ def test_the_guide_lists_every_player_and_every_move() -> None:
 
 
 # --- the pages --------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_says_how_many_crises_there_are() -> None:
+    words = ("Nine", "Ten", "Eleven", "Twelve", "Thirteen")
+    assert f"**{words[len(entries()) - 9]} crises**" in README.prose
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.name))
