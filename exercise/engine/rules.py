@@ -18,7 +18,7 @@ from exercise.engine.crisis import Crisis
 from exercise.engine.events import Event, Value
 from exercise.engine.expression import AtLock, Expr, Slot, walk
 from exercise.engine.interpreter import Interpreter, Outcome, State
-from exercise.engine.mechanisms import answers, clock, covert, injects, table, tracks
+from exercise.engine.mechanisms import answers, clock, covert, deciding, injects, table, tracks
 from exercise.engine.model import EVERYONE, Effect, Model
 from exercise.engine.moves import Moves
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
@@ -187,7 +187,7 @@ class Rules:
     def asks_for_a_response(self, team: str, words: str) -> bool:
         """Whether others may have something to say to a move: not to a lock, and not to what they learn nothing of."""
         bound = self.moves.find(team, words)
-        return words != "lock" and not (bound is not None and bound.move.sealed)
+        return words != "lock" and not (bound is not None and (bound.move.sealed or bound.move.verb in deciding.INSIDE))
 
     def apply(self, world: World, event: Event) -> World:
         """The world after an event."""

@@ -14,6 +14,7 @@ from typing import cast
 
 from exercise.engine.events import Event, Value
 from exercise.engine.mechanisms import clock as game_clock
+from exercise.engine.mechanisms import seats
 from exercise.engine.program import Round
 from exercise.engine.refusals import Reason, Refusal
 from exercise.engine.rules import Rules
@@ -23,7 +24,7 @@ from exercise.engine.world import World
 from exercise.errors import StorageFailed
 from exercise.scenario.loader import Loaded
 from exercise.scenario.text import clean
-from exercise.session import record
+from exercise.session import inside, record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
 from exercise.session.opening import header
@@ -154,6 +155,17 @@ class Session:
             with self._one_command():
                 self._commit([Event("noted", actor="control", data={"question": question, "text": text})])
 
+    def inside(self, team: str, seat: str, text: str, private: bool = False) -> Refusal | None:
+        """What a seat says to the others of its team, or `private`, writes for itself. On record when this returns;
+        None, or the refusal with its reason."""
+        if self.ended:
+            return Refusal(team, text, Reason.OVER)
+        if seat not in seats.of(self.model, team).seats:
+            return Refusal(team, f"as {seat}", Reason.NOT_A_SEAT)
+        with self._one_command():
+            self._commit([inside.jotted(team, seat, text) if private else inside.said(team, seat, text)])
+        return None
+
     def sat(self, team: str, round: record.SittingRound, seconds: int) -> None:
         """At a shared keyboard a team has sat for so long and gets up. Raises StorageFailed."""
         with self._one_command():
@@ -197,7 +209,8 @@ class Session:
         self._round(Round.RESPONSE)
         self._commit(self.rules.interlude(self.world))
         self._round(Round.ORDERS)
-        self._round(Round.VOICES)
+        if any(team.collective for team in self.model.teams):
+            self._round(Round.VOICES)
         self._round(Round.EXPLAIN)
         self._lock_computers()
         if not self.life.fire("resolve"):

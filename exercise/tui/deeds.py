@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from exercise.engine.mechanisms.deciding import INSIDE
 from exercise.engine.views import Snapshot
 from exercise.i18n import _
 from exercise.session.session import Session, Told
 from exercise.session.wording import act, the, why_not
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, VOTING, Act, Question
+
+AT_THE_ORDERS = ("order", "draft", "withdraw", "lock", *INSIDE)
+"""What is done where the orders stand, and among the seats."""
 
 LOOKED_FOR = {
     "call": {"not_open", "already_done"},
@@ -28,14 +32,14 @@ LOOKED_FOR = {
     "ask": {"not_in_force", "no_quota", "pending", "already_done"},
     "suspend": {"already_done"},
     "leave": {"already_done"},
-    "explain": {"not_open", "already_done"},
+    "explain": {"not_open", "already_done", "not_agreed"},
 }
 """The acts that somebody looks for although they cannot be done, by the reasons for which they still stand there."""
 
 
 def acts(session: Session, team: str, snapshot: Snapshot) -> tuple[Act, ...]:
     """All acts for the lists of a team: those that it can do, and those that it would look for there."""
-    possible = [one.words for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")]
+    possible = [one.words for one in snapshot.options if one.verb not in AT_THE_ORDERS]
     return (*(_act(session, team, words) for words in possible), *_missed(session, team, snapshot))
 
 

@@ -19,6 +19,7 @@ from itertools import takewhile
 from exercise.session.players import Human
 from exercise.session.record import SittingRound
 from exercise.session.session import Session, Told
+from exercise.tui.council import Silences
 from exercise.tui.seat import Seat
 from exercise.tui.table import Item, Table
 
@@ -52,6 +53,8 @@ class HotSeat:
         self.teams = tuple(
             team for team in session.loaded.scenario.teams if isinstance(session.chairs.get(team), Human)
         )
+        self.silences: dict[str, Silences] = {}
+        """Those of the teams that decide by silence: they last from one sitting of a team to its next."""
 
     @property
     def ended(self) -> bool:
@@ -128,6 +131,7 @@ class SharedSeat(Seat):
         super().__init__(hotseat.session, team)
         self._hotseat = hotseat
         self.elapsed = hotseat.used(team)
+        self.silences = hotseat.silences.setdefault(team, self.silences)
 
     def minute(self, minute: int) -> bool:
         """So many minutes of the team's own time have passed; whether something arrived."""

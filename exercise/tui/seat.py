@@ -6,8 +6,11 @@ The only room of the interface that knows a session. Whatever passes through her
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from exercise.engine.mechanisms import seats
 from exercise.engine.views import OptionView, OrderView, Snapshot
+from exercise.session import inside
 from exercise.session.readings import laid_open
 from exercise.session.session import Session, Told
 from exercise.session.wording import degrees, intent, refusal, why_not
@@ -16,9 +19,10 @@ from exercise.session.wording.news import news_at
 from exercise.session.wording.taken import Taken
 from exercise.tui.asking import Asked, asked
 from exercise.tui.changes import course, last_changes, seen, sums
+from exercise.tui.council import INSIDE, Council, Member, Silences
 from exercise.tui.deeds import acts, due, questions
 from exercise.tui.table import Briefing, Item, Order, Table
-from exercise.tui.talk import rooms
+from exercise.tui.talk import among_seats, rooms
 
 
 class Seat:
@@ -28,6 +32,12 @@ class Seat:
         self.session, self.team, self.model = session, team, session.model
         self.elapsed = 0
         """Seconds of the turn that had passed when the team sat down."""
+        self._own = seats.of(self.model, team)
+        self.speaking = self._own.seats[0] if self._own.seats else ""
+        """The seat for which somebody is at the keyboard."""
+        self.silences = Silences(self._own.silence)
+        self.left: dict[str, int] = {}
+        """By order, how many seconds there still are to break the silence about it."""
 
     # --- what is on the table ------------------------------------------------------------------------------------
 
@@ -52,8 +62,16 @@ class Seat:
             courses={track: course(ones, snapshot.turn) for track, ones in moved.items()},
             sums={track: tuple(ones) for track, ones in moved.items()},
             degrees=self._degrees(snapshot),
-            rooms=rooms(self.session, told, snapshot),
+            rooms={**rooms(self.session, told, snapshot), INSIDE: among_seats(self.model, told, self.speaking)},
+            council=self._council(),
         )
+
+    def _council(self) -> Council | None:
+        if len(self._own.seats) < 2:
+            return None
+        about = [(seat, f"seat.{self.team}.{seat}") for seat in self._own.seats]
+        members = tuple(Member(seat, self._text(its, "name"), self._text(its, "card")) for seat, its in about)
+        return Council(members, self.speaking, self._own.decides, dict(self.left))
 
     def reading(self) -> Asked | None:
         """The reading that can be stated now, None where none can."""
@@ -62,14 +80,14 @@ class Seat:
     def briefing(self) -> Briefing:
         """What the team reads before its first turn, and what is asked after its last."""
         own = next(team for team in self.model.teams if team.id == self.team)
-        seats = [
+        chairs = [
             (self._text(f"seat.{self.team}.{seat}", "name"), self._text(f"seat.{self.team}.{seat}", "card"))
             for seat in own.seats
         ]
         return Briefing(
             background=self._background(),
             brief=self._text(f"team.{self.team}", "brief"),
-            seats=tuple((name, card) for name, card in seats if name),
+            seats=tuple((name, card) for name, card in chairs if name),
             aims=tuple(one.text for one in own.aims),
             red_lines=tuple((one.text, one.declared) for one in own.red_lines),
             declared=self._declared(),
@@ -101,6 +119,8 @@ class Seat:
 
     def act(self, words: str, text: str = "") -> str:
         """A move. Nothing is returned when it is on record, else a sentence that says why it was refused."""
+        if words.startswith("order ") and self._own.collective:
+            words = f"{words} as {self.speaking}"
         refused = self.session.act(self.team, words, text)
         return refusal(self.model, self.team, words, refused.reason) if refused else ""
 
@@ -109,6 +129,40 @@ class Seat:
         before = self.told
         self.session.deliver_due(minute)
         return self.told > before
+
+    # --- its seats -----------------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> str:
+        """Words of the seat that speaks to the others of its team; a sentence where they were refused."""
+        refused = self.session.inside(self.team, self.speaking, text)
+        return refusal(self.model, self.team, refused.words, refused.reason) if refused else ""
+
+    def jot(self, text: str) -> str:
+        """A note of the seat that speaks, for itself alone."""
+        if text == self.note():
+            return ""
+        refused = self.session.inside(self.team, self.speaking, text, private=True)
+        return refusal(self.model, self.team, refused.words, refused.reason) if refused else ""
+
+    def note(self) -> str:
+        """What the seat that speaks has noted."""
+        return inside.note(self.session.all_events(), self.team, self.speaking)
+
+    def listen(self, seconds: int) -> None:
+        """So many seconds of the turn have passed: how long the silences still last."""
+        if self._own.collective and self._own.decides == "silence" and not self.ended:
+            snapshot = self.session.snapshot(self.team)
+            self.left = {} if snapshot.locked else self.silences.left(snapshot.orders, snapshot.turn, seconds)
+
+    def hold(self, action: str) -> str:
+        """Nobody broke the silence in time: a sentence that says so, or why it is not."""
+        self.left.pop(action, None)
+        bookmark = self.told
+        return self.act(f"silence_held {action}") or " ".join(one.text for one in self.since(bookmark)[0])
+
+    def counted(self, table: Table) -> Table:
+        """The table with what the clock of the silences has changed on it."""
+        return replace(table, snapshot=self.session.snapshot(self.team), council=self._council())
 
     # --- words ---------------------------------------------------------------------------------------------------
 
@@ -148,6 +202,7 @@ class Seat:
             why_shortly="",
             no_room=False,
             breaks=tuple(one.name for one in binding if order.name in one.forbids),
+            agreed=order.agreed,
         )
 
     def _meaning(self, action: str, snapshot: Snapshot) -> str:

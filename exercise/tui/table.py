@@ -12,6 +12,7 @@ from typing import Literal
 
 from exercise.engine.views import AgreementView, ChannelView, EndingView, OrderView, Snapshot, TrackView
 from exercise.session.readings import VERB, Laid
+from exercise.tui.council import Council
 
 __all__ = [
     "Act",
@@ -66,6 +67,8 @@ class Order:
     no_room: bool
     """Whether nothing but this turn's number of orders stands in its way."""
     breaks: tuple[str, ...]
+    agreed: bool = True
+    """Whether the team agrees on it as it stands, where it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ class Table:
     rooms: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     degrees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words from the low end of a track to its high one, for tracks that the scenario shows in words."""
+    council: Council | None = None
+    """The seats of the team, where it has several."""
     hands_over: bool = False
     """Whether ctrl+l hands a shared keyboard on, since the team sits again before its orders are locked."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from exercise.engine.model import Model
 from exercise.engine.views import Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import headline
@@ -31,6 +32,20 @@ def rooms(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[st
         if remark is not None:
             found[channel].append(remark)
     return {channel: tuple(remarks) for channel, remarks in found.items()}
+
+
+def among_seats(model: Model, told: Iterable[Told], speaking: str) -> tuple[Remark, ...]:
+    """What the seats of a team said to one another, the oldest first; `speaking` is whose words are one's own."""
+    said = [(one.turn, one.event.data) for one in told if one.event.type == "said"]
+    return tuple(
+        Remark(
+            turn,
+            model.text(f"seat.{data['team']}.{data['seat']}.name", str(data["team"])),
+            str(data["text"]),
+            own=data["seat"] == speaking,
+        )
+        for turn, data in said
+    )
 
 
 def _arrived(remarks: list[Remark]) -> None:

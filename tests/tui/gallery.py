@@ -17,7 +17,7 @@ from textual.app import App
 
 from exercise.errors import CorruptLog
 from exercise.scenario import library
-from exercise.scenario.loader import Loaded, load_file
+from exercise.scenario.loader import Loaded, load_file, load_text
 from exercise.session.clock import SimulatedClock
 from exercise.session.players import Chair, Human, Scripted
 from exercise.session.session import Session
@@ -103,6 +103,26 @@ def at_the_table(turns: int = 0) -> App[None]:
     return ExerciseApp(lambda _id: Kept(), seat=Seat(week("nato", turns=turns), "nato"))
 
 
+@cache
+def council() -> Loaded:
+    """The same crisis, with a council that decides by silence."""
+    path = library.find(SCENARIO)
+    before, nato, after = path.read_text(encoding="utf-8").partition("\n  nato:")
+    return load_text(
+        before + nato + after.replace("    seats:", "    decides_by: {silence: 2m}\n    seats:", 1), path.name
+    )
+
+
+def at_the_council() -> App[None]:
+    """NATO's seat in a new exercise: two orders, and an ambassador who is against one of them."""
+    chairs: dict[str, Chair] = {"nato": Human(), "russia": Scripted(), "poland_lithuania": Scripted()}
+    one = Session.begin(council(), SEED, chairs, Kept(), "iskander_kaliningrad-1", SimulatedClock())
+    for words in ("order fly_patrols", "order inspect", "break_silence fly_patrols as ambassadors"):
+        assert one.act("nato", words) is None
+    one.inside("nato", "ambassadors", "Not while the line is silent.")
+    return ExerciseApp(lambda _id: Kept(), seat=Seat(one, "nato"))
+
+
 def at_the_keyboard(turns: int = 0) -> App[None]:
     """NATO and Russia at one keyboard."""
     return ExerciseApp(lambda _id: Kept(), seat=HotSeat(week("nato", "russia", turns=turns)))
@@ -161,6 +181,10 @@ WAYS = {
             *("f7", "=map", "t", "=positions", "escape", "f8", "=arithmetic", "escape"),
             *("#orders-list", "1", "2", "=team-orders", "ctrl+l", "=confirm", "2", "=report"),
         ),
+    ),
+    "council": Way(
+        at_the_council,
+        ("escape", "#orders-list", "=council", "f9", "=seats", "4", "=note", "escape", "escape"),
     ),
     "pages of the table": Way(
         lambda: at_the_table(1), ("escape", "tab", "tab", "=page-contact", "tab", "=page-tracks"), (NARROW,)

@@ -19,12 +19,13 @@ from textual.widgets import Input
 from exercise.tui import keymap, settings
 from exercise.tui.app import ExerciseApp
 from exercise.tui.screens.board import BoardScreen
+from exercise.tui.screens.council import CouncilBoard
 from exercise.tui.screens.page import Page
 from exercise.tui.theme import THEMES
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table, sitting
 from tests.tui.duel import Kept, seat
 
-TO_BUILD_ON = {BoardScreen, Page}
+TO_BUILD_ON = {BoardScreen, CouncilBoard, Page}
 FRAMES = set("│┃╭╮╰╯┏┓┗┛─━═▁▔▏▕█▀▄▊▎▌▐ ")
 AT_THE_TABLE = (
     "",
@@ -193,15 +194,15 @@ async def test_a_command_gets_another_key_and_keeps_it(home: Path) -> None:
         assert "does not reach a program" in await person.press("ctrl+j")
         assert "it would fire while somebody writes" in await person.press("x")
         assert "f4 is taken: Propose" in await person.press("f4")
-        assert "f9 Call, write" in await person.press("f9")
+        assert "f10 Call, write" in await person.press("f10")
         await person.press("escape")
-        assert "Contact" in await person.press("f9")
-        assert "f9 Call, write" in await person.press("escape", "f1")
-    assert 'contact" = "f9"' in (home / "settings.toml").read_text(encoding="utf-8")
+        assert "Contact" in await person.press("f10")
+        assert "f10 Call, write" in await person.press("escape", "f1")
+    assert 'contact" = "f10"' in (home / "settings.toml").read_text(encoding="utf-8")
     async with at_the_table(seat()) as person:
         await person.press("escape", "f3")
         assert not person.app.screen.is_modal
-        await person.press("f9")
+        await person.press("f10")
         assert person.app.screen.is_modal
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import NoReturn
@@ -13,16 +14,18 @@ from exercise.session.replay import resumed as taken_up
 from exercise.tui import keymap
 from exercise.tui.app import ExerciseApp
 from exercise.tui.screens.board import BoardScreen
+from exercise.tui.screens.council import CouncilBoard
 from exercise.tui.screens.dialogs import Pick
 from exercise.tui.screens.page import Page
 from exercise.tui.screens.sitting import SittingScreen
 from exercise.tui.start import Begun, Shelf
 from tests.tui.conftest import Person, sitting
 from tests.tui.duel import Kept, duel, seat
-from tests.tui.hostile import hostile_scenario, in_yaml
+from tests.tui.hostile import HOSTILE, hostile_scenario, in_yaml, instead
 from tests.tui.test_hotseat import hotseat
 
-TO_BUILD_ON = {BoardScreen, Page}
+TO_BUILD_ON = {BoardScreen, CouncilBoard, Page}
+SEVERAL = "decides_by: majority\n    seats: {admiral: {name: Admiral, card: C}, envoy: {name: Envoy, card: C}}"
 MAP = """
 map: 9..31 E, 53..61 N
 places:
@@ -80,6 +83,15 @@ def log(said: str, _folder: Path) -> ExerciseApp:
     return ExerciseApp(lambda _id: Kept(), seat=resumed(taken_up(store.events(), store)))
 
 
+def council(said: str, _folder: Path) -> ExerciseApp:
+    """A team whose seats decide together, with an order that waits for one of them."""
+    text = instead(SEVERAL, ("name",), HOSTILE).replace("card: C", f"card: {in_yaml(said)}")
+    loud_one = re.sub(r"seats: \{admiral.*\}\}", lambda _found: text, loud(said))
+    one = seat("call line", text=loud_one, store=Kept())
+    one.act("order ram")
+    return ExerciseApp(lambda _id: Kept(), seat=one)
+
+
 def keyboard(said: str, _folder: Path) -> ExerciseApp:
     """Several teams at one keyboard."""
     return ExerciseApp(lambda _id: Kept(), seat=hotseat(Kept(), loud(said)))
@@ -102,6 +114,26 @@ WAYS: dict[str, tuple[Callable[[str, Path], App[None]], tuple[str, ...]]] = {
     "replay": (table, ("escape", "1", *LOCK, *LAST, "f8", "3", "right", "b", "tab", "escape")),
     "hot wash": (quiet, ("escape", *LOCK, *LAST, "escape", *HOT_WASH)),
     "log": (log, ("tab", "tab", "f3", "escape", "#channels", "enter", "escape", "f1", "escape")),
+    "seats": (
+        council,
+        (
+            "escape",
+            "minus",
+            "f9",
+            "3",
+            "f1",
+            "escape",
+            "paste",
+            "enter",
+            "shift+tab",
+            "paste",
+            "enter",
+            "tab",
+            "4",
+            "f1",
+            "escape",
+        ),
+    ),
     "keyboard": (keyboard, (*TURN, *TURN, "g", "o", "enter")),
 }
 

@@ -16,6 +16,8 @@ from exercise.engine.refusals import Reason
 SUPPORT, OBJECT, BREAK, HELD = "support", "object", "break_silence", "silence_held"
 VOICES = (SUPPORT, OBJECT, BREAK)
 """What a seat says of an order of its team, in words such as `support fly_patrols as saceur`."""
+INSIDE = (*VOICES, HELD)
+"""What is said inside a team, so that nobody else has anything to say to it."""
 
 
 def declare(b: Builder) -> None:

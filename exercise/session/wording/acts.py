@@ -55,12 +55,12 @@ SAID = {
     "order": (_("order: {thing}"), _("{team} ordered: {thing}")),
     "withdraw": (_("withdraw the order: {thing}"), _("{team} withdrew the order: {thing}")),
     "explain": (_("explain over {channel}: {thing}"), _("{team} explained over {channel}: {thing}")),
-    "support": (_("stand behind {thing}"), _("{seat} ({team}) stood behind {thing}")),
-    "object": (_("object to {thing}"), _("{seat} ({team}) objected to {thing}")),
-    "break_silence": (_("break the silence about {thing}"), _("{seat} ({team}) broke the silence about {thing}")),
+    "support": (_("stand behind {thing}"), _("{seat} stood behind {thing}")),
+    "object": (_("object to {thing}"), _("{seat} objected to {thing}")),
+    "break_silence": (_("break the silence about {thing}"), _("{seat} broke the silence about {thing}")),
     "silence_held": (
         _("hold the silence about {thing} to its end"),
-        _("{team}: nobody broke the silence about {thing}, so it is agreed"),
+        _("Nobody in {team} broke the silence about {thing}, so it is agreed"),
     ),
     "lock": (_("lock the orders"), _("{team} locked the orders")),
     "read": (_("state your reading"), _("{team} stated its reading")),
@@ -193,6 +193,8 @@ def named(model: Model, words: str, reader: str | None, team: str = "") -> tuple
         names["channel"] = thing(model, "channel", channel, reader)
     if seat:
         names["seat"] = seat_name(model, team, seat, reader)
+        if reader is None:  # who reads for all teams has to be told whose seat it is
+            names["seat"] = _("{seat} of {team}").format(seat=names["seat"], team=model.label("team", team))
     return verb, names
 
 

@@ -23,6 +23,9 @@ from exercise.session.wording.forums import forum_changed, motion_closed
 from exercise.session.wording.scales import value_name
 from exercise.session.wording.seats import not_agreed, team_talk
 
+SPOKEN = ("explain", "support", "object", "break_silence", "silence_held")
+"""Acts about an order that are words."""
+
 UNSAID_ACTS = ("order", "withdraw", "lock", "read")
 """Drafts and their end, and what is sealed: a team sees its own on the screen, and they are nobody's news."""
 
@@ -101,7 +104,7 @@ def _acted(model: Model, event: Event, reader: str | None) -> Said:
     verb = words.split(" ", 1)[0]
     if verb in UNSAID_ACTS:
         return None
-    kind: Kind = "talk" if KIND_OF.get(verb) == "channel" or verb == "explain" else "act"
+    kind: Kind = "talk" if KIND_OF.get(verb) == "channel" or verb in SPOKEN else "act"
     said = done(model, team, words, reader)
     return kind, _("{said}: “{text}”").format(said=said, text=text) if text else stopped(said)
 

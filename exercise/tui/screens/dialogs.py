@@ -120,14 +120,14 @@ class Write(ModalScreen[str]):
         Binding("escape", "leave", _("Back")),
     ]
 
-    def __init__(self, title: str, hint: str) -> None:
+    def __init__(self, title: str, hint: str, before: str = "") -> None:
         super().__init__()
-        self._title, self._hint = title, hint
+        self._title, self._hint, self._before = title, hint, before
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Static(one_line(self._title, "bold"), markup=False, classes="dialog-title")
-            yield Field(max_length=LONGEST_LETTER, placeholder=_("Type your words here"))
+            yield Field(self._before, max_length=LONGEST_LETTER, placeholder=_("Type your words here"))
             yield Static(one_line(_("Enter sends it, Esc goes back.")), markup=False, classes="dialog-keys")
             yield Static(one_line(self._hint), markup=False, classes="dialog-hint")
         yield Footer(show_command_palette=False)

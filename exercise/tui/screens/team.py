@@ -14,8 +14,8 @@ from exercise.i18n import _
 from exercise.tui.menus import Choice, choices
 from exercise.tui.prose import text
 from exercise.tui.screens.arithmetic import ArithmeticScreen
-from exercise.tui.screens.board import BoardScreen
 from exercise.tui.screens.briefing import BriefingScreen
+from exercise.tui.screens.council import CouncilBoard
 from exercise.tui.screens.dialogs import FOR_GOOD, Pick, Read, Row, Sure, Write
 from exercise.tui.screens.reading import ReadingScreen, Stated
 from exercise.tui.screens.report import ReportScreen
@@ -30,7 +30,7 @@ from exercise.tui.widgets.offer import OfferPane
 from exercise.tui.widgets.strip import calls, due
 
 
-class TeamScreen(BoardScreen):
+class TeamScreen(CouncilBoard):
     """Dismissed when the exercise has ended and its last report was read."""
 
     HELP = _(
@@ -84,8 +84,7 @@ class TeamScreen(BoardScreen):
     ]
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__(seat.table())
-        self.seat = seat
+        super().__init__(seat)
         self._opened: float | None = None
         self._minute = 0
         self._bookmark = 0
@@ -116,6 +115,7 @@ class TeamScreen(BoardScreen):
             return
         seconds = int(monotonic() - self._opened)
         self.query_one(Head).tick(seconds)
+        self.count(seconds)
         if seconds // 60 > self._minute:
             self._minute = seconds // 60
             self._arrive(self._minute)
@@ -164,7 +164,7 @@ class TeamScreen(BoardScreen):
         if order.why_not:
             self._say(_("Not now: {reason}").format(reason=order.why_not))
             return
-        self._perform(f"{'withdraw' if order.given else 'order'} {order.action}")
+        self.perform(f"{'withdraw' if order.given else 'order'} {order.action}")
         given = any(one.action == order.action for one in self.table.given)
         if given != order.given and self.has_class("compact") and self._page != "offer":  # the list is not in front
             said = _("Ordered: {name}. Its number takes it back.") if given else _("Taken back: {name}.")
@@ -211,11 +211,11 @@ class TeamScreen(BoardScreen):
         verb, said = words.partition(" ")[0], next(one.said for one in self.table.acts if one.words == words)
         if verb == "write":
             hint = _("A sentence or two. Words alone change nothing; that both sides spoke does.")
-            self.app.push_screen(Write(said, hint), lambda letter: self._perform(words, letter) if letter else None)
+            self.app.push_screen(Write(said, hint), lambda letter: self.perform(words, letter) if letter else None)
         elif verb in FOR_GOOD:
-            self.app.push_screen(Sure(words, said), lambda sure: self._perform(sure) if sure else None)
+            self.app.push_screen(Sure(words, said), lambda sure: self.perform(sure) if sure else None)
         else:
-            self._perform(words)
+            self.perform(words)
 
     def action_beside(self, step: int) -> None:
         """On a narrow screen, where Tab turns pages: to another pane of the same page."""
@@ -233,7 +233,7 @@ class TeamScreen(BoardScreen):
             self._about(event.id)
 
     def _in_the_room(self, words: str, letter: str) -> tuple[str, Table]:
-        self._perform(words, letter)
+        self.perform(words, letter)
         return self.strip.said, self.table
 
     def _about(self, id: str) -> None:
@@ -245,7 +245,7 @@ class TeamScreen(BoardScreen):
         else:
             self.app.push_screen(Read(agreement.name, said))
 
-    def _perform(self, words: str, letter: str = "") -> None:
+    def perform(self, words: str, letter: str = "") -> None:
         """One move: on record, or refused with a reason."""
         bookmark = self.seat.told
         try:
@@ -257,6 +257,8 @@ class TeamScreen(BoardScreen):
             self.strip.say(refused)
         else:
             self._say_since(bookmark)
+        if self._opened is not None:
+            self.seat.listen(int(monotonic() - self._opened))
         self.show(self.seat.table())
 
     def _say_since(self, bookmark: int) -> None:
@@ -279,7 +281,7 @@ class TeamScreen(BoardScreen):
     def _stated(self, stated: Stated | None) -> None:
         if stated is None:
             return
-        self._perform(*stated)
+        self.perform(*stated)
         asked = self.seat.reading()
         if asked is not None and asked.said is not None and asked.said.words == stated[0]:
             self._say(_("Sealed. Nobody else reads it before the exercise is over."))
@@ -291,6 +293,9 @@ class TeamScreen(BoardScreen):
         missed = [f"{one}." for one in (*calls(self.table), due(self.table)) if one]
         if not self.table.given and self.table.has_room:
             missed.append(_("You have given no order in this turn."))
+        if open_orders := [one.name for one in self.table.given if not one.agreed]:
+            said = _("Your team has not agreed on it, so it will not be done: {orders}.")
+            missed.append(said.format(orders="; ".join(open_orders)))
         if not missed:
             self._lock("lock")
             return

@@ -146,7 +146,7 @@ def _row(order: Order, number: int, name: int, priced: bool, width: int) -> Cont
 
 def _remarks(order: Order, breach: str) -> list[Content]:
     if order.given:
-        return [line((_("ordered"), WELL))]
+        return [line((_("ordered"), WELL) if order.agreed else (_("proposed"), UNSURE))]
     found = []
     if order.no_room:
         found.append(line((_("no order left") + "  ", QUIET)))
