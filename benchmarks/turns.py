@@ -22,7 +22,7 @@ from exercise.session.spec import parse_players
 SEED = 7
 PLAYERS = "mixed"
 MORE_PHASES = 100
-REPEATS = 60
+REPEATS = 200
 Acts = list[tuple[str, str]]
 
 

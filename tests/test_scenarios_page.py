@@ -9,12 +9,13 @@ from functools import lru_cache
 import click
 import pytest
 
+from benchmarks.knockouts import measured
 from exercise.analysis.compare import Comparison, Effect, Variant, effects, without
 from exercise.analysis.runs import played
 from exercise.analysis.simulate import playable, seated
 from exercise.analysis.totals import Totals
 from exercise.cli.program import program
-from exercise.scenario.library import entries
+from exercise.scenario.library import entries, find, names
 from exercise.scenario.loader import load_file
 from tests.guide.pages import Page, code, rows
 from tests.guide.walk import Typed, commands
@@ -86,6 +87,28 @@ def compared() -> dict[str, Effect]:
     variants += [one for one in without(flagship().program) if one.id in asked]
     work = Comparison(Variant("", flagship().program), tuple(variants), seated(PLAYERS, flagship().model), 1)
     return {one.variant: one for one in effects(sum(played(work, PAIRS, 1), Totals()), work)}
+
+
+KNOCKED_OUT = rows(PAGE.section("What the main channel and the main agreement are worth in each scenario"))
+FEW, ROUGHLY = 400, 7.0
+"""So few pairs for each scenario come to within so many points."""
+
+
+def test_the_knock_outs_are_those_of_the_main_channel_and_agreement_of_every_scenario() -> None:
+    expected = []
+    for name in names():
+        main = load_file(find(name)).scenario.main
+        expected += [[name], [str(main.channel)], [str(main.agreement)]]
+    assert [code(row[0]) or code(row[1]) for row in KNOCKED_OUT] == expected
+
+
+@pytest.mark.parametrize("name", names())
+def test_the_knock_outs_are_still_about_right(name: str) -> None:
+    first = next(place for place, row in enumerate(KNOCKED_OUT) if code(row[0]) == [name])
+    told = [[figures(cell.strip("*")) for cell in row[2:]] for row in KNOCKED_OUT[first : first + 3]]
+    found = measured(name, FEW)
+    now = [list(found.shares), *([100 * one.value for one in some] for some in found.gains.values())]
+    assert [one for row in now for one in row] == pytest.approx([one for row in told for one in row], abs=ROUGHLY)
 
 
 @pytest.mark.parametrize(("heading", "changes"), CHANGES.items())
