@@ -14,8 +14,9 @@ from typing import Literal
 
 from exercise.analysis.intervals import Interval, share
 from exercise.engine.mechanisms.channels import CALLED_OVER
-from exercise.engine.model import Channel, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Program
+from exercise.engine.ties import Channel
 
 Key = tuple[str, ...]
 

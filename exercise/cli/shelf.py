@@ -37,6 +37,7 @@ def _age(path: Path) -> float:
 def _begun(path: Path) -> Begun | None:
     """What the list says of a session, read from its events alone: nothing is replayed for it."""
     from exercise.session import record
+    from exercise.session.payloads import Header
     from exercise.store.reading import read_log
 
     try:
@@ -48,7 +49,7 @@ def _begun(path: Path) -> Begun | None:
         return None
     if events[0].type != "opened":
         return None
-    header = cast(record.Header, events[0].data)
+    header = cast(Header, events[0].data)
     people = tuple(team for team, chair in header["roster"].items() if chair == "human")
     turns = [int(str(event.data["turn"])) for event in events if event.type == "turn_opened"]
     if not people or not turns:

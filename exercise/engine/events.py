@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from exercise.engine.model import EVERYONE, Audience
+from exercise.engine.effect import EVERYONE, Audience
 from exercise.engine.program import Cause
 
 Value = int | str | bool | None | list["Value"] | dict[str, "Value"]

@@ -9,8 +9,8 @@ from typing import cast
 
 from exercise.engine import chance
 from exercise.engine.compiled import Bound, Compiler, Env
+from exercise.engine.effect import EVERYONE, Audience, in_both
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
-from exercise.engine.model import EVERYONE, Audience, in_both
 from exercise.engine.moves import BoundMove
 from exercise.engine.program import Block, Cause, Program, SlotSpec, Step
 from exercise.engine.steps import Fired, Places, StepFunction, StepWriter

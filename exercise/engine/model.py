@@ -4,8 +4,8 @@ Conditions are expressions over slots already, durations are whole minutes, ever
 id. Texts stay beside the rules in one table and are named by reference (`action.inspect.name`), because events carry
 references and never prose.
 
-One small class for each thing that an author can name; together they are longer than a file usually is here, and read
-best as one list.
+One small class for each thing that an author can name; what effects are made of stands in `effect`, channels and
+agreements in `ties`.
 """
 
 from __future__ import annotations
@@ -13,63 +13,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
+from exercise.engine.effect import EVERYONE, Audience, Effect
 from exercise.engine.expression import Expr
 from exercise.engine.temperaments import TABLES, Table
-
-Audience = tuple[str, ...]
-"""Who may know: sorted team ids, or `EVERYONE`, or nobody at the table (only control): `()`."""
-
-EVERYONE: Audience = ("all",)
-
-
-@lru_cache(maxsize=4096)
-def in_both(one: Audience, other: Audience) -> Audience:
-    """Who belongs to both audiences."""
-    if one == EVERYONE:
-        return other
-    if other == EVERYONE:
-        return one
-    return tuple(team for team in one if team in other)
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing that an effect does: `change`, `set`, `open`, `close`, `cut`, `tell`, `reveal`, `move`, `start`,
-    `end`, `exclude`, `admit`, `clue`."""
-
-    kind: str
-    target: str
-    value: int = 0
-    teams: tuple[str, ...] = ()
-    clue: Clue | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """What a clue is: `right` is how often such clues point at the truth, in percent; `forged` the number of the value
-    at which a forged one points, None where it is genuine; `source` the text that says where it comes from. Where it
-    points is drawn at `address`."""
-
-    address: str
-    right: int
-    forged: int | None
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """Acts that happen together: when the condition holds and the chance comes, else what stands in `otherwise`. Where
-    something of `lowered` holds, the chance is no more than what stands beside it."""
-
-    address: str
-    when: Expr
-    chance: int
-    acts: tuple[Act, ...]
-    otherwise: tuple[Effect, ...] = ()
-    lowered: tuple[tuple[Expr, int], ...] = ()
+from exercise.engine.ties import Agreement, Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,85 +75,6 @@ class Track:
     """Percent of each value, where it is drawn when the exercise begins; they add up to 100."""
     held: tuple[int, ...] = ()
     """Percent that a team gives each value before it has any clue; likewise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Motion:
-    """What a forum can decide. `within` is in minutes; 0 is the turn itself."""
-
-    id: str
-    moved_by: tuple[str, ...]
-    within: int
-    times: int | None
-    carried: tuple[Effect, ...] = ()
-    defeated: tuple[Effect, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chamber:
-    """How a forum sits and decides. `excluded` have no voice in it at the start, and `suspended_by` have suspended its
-    work; `quorum` is a number of those who have a voice, a share of them, or None."""
-
-    rule: Literal["consensus", "majority", "two_thirds", "four_fifths", "unanimity"]
-    quorum: int | Literal["majority", "two_thirds", "four_fifths", "all"] | None
-    excluded: tuple[str, ...]
-    suspended_by: tuple[str, ...]
-    motions: tuple[Motion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """Where teams talk. `delay` is in minutes of exercise time. Only a forum that decides, or that can be left, has a
-    chamber."""
-
-    id: str
-    kind: Literal["hotline", "diplomatic", "backchannel", "forum", "public"]
-    members: tuple[str, ...]
-    status: Literal["cut", "silent", "open"]
-    delay: int
-    shown_to: tuple[str, ...]
-    convened_by: tuple[str, ...] = ()
-    chamber: Chamber | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """A question that one party may put and another must answer in time. `within` is in minutes; 0 is the turn
-    itself."""
-
-    id: str
-    asked_by: tuple[str, ...]
-    answered_by: tuple[str, ...]
-    within: int
-    quota: int | None
-    answered: tuple[Effect, ...] = ()
-    refused: tuple[Effect, ...] = ()
-    ignored: tuple[Effect, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A rule between parties. `notice` is in turns; `needs` says who must accept. `terms` are sorted by id, each with
-    its values as written; `when` is what it hangs on besides, None where on nothing. `falls_with` names those whose end
-    ends it. Where it `returns`, who suspended it can declare that alone."""
-
-    id: str
-    parties: tuple[str, ...]
-    status: Literal["none", "proposed", "in_force", "suspended", "ended"]
-    needs: Literal["all", "majority"] | tuple[str, ...]
-    notice: int
-    forbids: tuple[str, ...]
-    permits: tuple[str, ...]
-    opens: tuple[str, ...]
-    shown_to: tuple[str, ...]
-    on_breach: tuple[Effect, ...] = ()
-    procedures: tuple[Procedure, ...] = ()
-    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    when: Expr | None = None
-    falls_with: tuple[str, ...] = ()
-    returns: bool = False
-    protects: tuple[str, ...] = ()
-    """Forums that its parties may neither leave nor suspend nor close while it is in force."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Literal
 
+from exercise.engine.effect import EVERYONE, Audience
 from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, op, reads
-from exercise.engine.model import EVERYONE, Audience, Model
+from exercise.engine.model import Model
 from exercise.engine.refusals import Reason
 
 Cause = tuple[str, ...]

@@ -15,11 +15,12 @@ from typing import cast
 from exercise.engine import chance, mechanisms
 from exercise.engine.compiled import Bound, Env, bind
 from exercise.engine.crisis import Crisis
+from exercise.engine.effect import EVERYONE, Effect
 from exercise.engine.events import Event, Value
 from exercise.engine.expression import AtLock, Expr, Slot, walk
 from exercise.engine.interpreter import Interpreter, Outcome, State
 from exercise.engine.mechanisms import answers, clock, covert, deciding, injects, table, tracks
-from exercise.engine.model import EVERYONE, Effect, Model
+from exercise.engine.model import Model
 from exercise.engine.moves import Moves
 from exercise.engine.program import CLOSING, OPENING, RESOLUTION, Builder, Move, Program, Step
 from exercise.engine.refusals import Reason, Refusal

@@ -12,8 +12,9 @@ from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, SUSPENDED, Pact
 from exercise.engine.mechanisms.procedures import NEVER, REFUSED, Question
-from exercise.engine.model import Agreement, Chamber, Channel, Motion, Procedure, Track
+from exercise.engine.model import Track
 from exercise.engine.rules import Rules
+from exercise.engine.ties import Agreement, Chamber, Channel, Motion, Procedure
 from exercise.engine.views import (
     AgreementView,
     BeliefView,

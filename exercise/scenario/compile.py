@@ -5,30 +5,18 @@ A scenario that comes here has been checked: every id in it exists.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
 from exercise.engine import model as engine
-from exercise.engine.expression import Expr
-from exercise.engine.mechanisms.pact import Pact
 from exercise.engine.temperaments import TABLES, Table
 from exercise.scenario import schema
-from exercise.scenario.addresses import addressed, text_of
-from exercise.scenario.ground import Ground
+from exercise.scenario.compiling.ties import Ties
+from exercise.scenario.compiling.workshop import EPOCH
 from exercise.scenario.language.tree import Node
-from exercise.scenario.lower import Lowering
 from exercise.scenario.schema.tracks import Track
 from exercise.scenario.schema.values import Chance, Turn
-from exercise.scenario.truths import Truths
-
-Texts = dict[str, Mapping[str, str]]
-_STANDING = (
-    *(("open", "open_", "channels"), ("close", "close", "channels"), ("cut", "cut", "channels")),
-    *(("start", "start", "agreements"), ("end", "end", "agreements")),
-)
-EPOCH = datetime(2000, 1, 1, 6, 0)
-"""When an exercise starts whose author does not say."""
 
 
 def compile_model(scenario: schema.Scenario, trees: Mapping[str, Node] = MappingProxyType({})) -> engine.Model:
@@ -36,23 +24,7 @@ def compile_model(scenario: schema.Scenario, trees: Mapping[str, Node] = Mapping
     return _Compiler(scenario, trees).model()
 
 
-class _Compiler:
-    def __init__(self, scenario: schema.Scenario, trees: Mapping[str, Node]) -> None:
-        self.scenario = scenario
-        self.teams = tuple(sorted(scenario.teams))
-        self.texts: Texts = {}
-        self.ground = Ground(scenario, self.teams)
-        self.reveals: dict[str, set[str]] = {}
-        doers = {id: self._teams(action.by) for id, action in scenario.actions.items()}
-        named = {
-            id: self._teams((*doers[id], *one.discovered.blames))
-            for id, one in scenario.actions.items()
-            if one.discovered.chance
-        }
-        clock = scenario.clock
-        self.truths = Truths(scenario, self.teams)
-        self.lowering = Lowering(clock.start or EPOCH, clock.turns, self.teams, doers, named, self.truths.values, trees)
-
+class _Compiler(Ties):
     def model(self) -> engine.Model:
         scenario = self.scenario
         clock = scenario.clock
@@ -88,32 +60,6 @@ class _Compiler:
             places=self.ground.places,
             forces=self.ground.forces,
         )
-
-    # --- small words -----------------------------------------------------------------------------------------------
-
-    def _teams(self, some: Iterable[str] | None) -> tuple[str, ...]:
-        return self.teams if some is None else self._there(some, self.teams)
-
-    @staticmethod
-    def _there(some: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-        """Sorted, without those that a variant has taken out."""
-        return tuple(sorted({one for one in some if one in known}))
-
-    def _sighted(self, shown_to: Mapping[str, int] | None) -> tuple[str, ...]:
-        return self._teams(None if shown_to is None or "all" in shown_to else shown_to)
-
-    def _note(self, owner: str, what: str, texts: Mapping[str, str] | str) -> str:
-        reference = f"{owner}.{what}"
-        found = {"all": texts} if isinstance(texts, str) else texts
-        if any(found.values()):
-            self.texts[reference] = dict(found)
-        return reference
-
-    def _when(self, text: str | None) -> Expr:
-        return self.lowering.condition(text)
-
-    def _maybe(self, text: str | None) -> Expr | None:
-        return None if text is None else self.lowering.condition(text)
 
     # --- parts -----------------------------------------------------------------------------------------------------
 
@@ -164,85 +110,6 @@ class _Compiler:
             values=values,
             shares=self.truths.shares(id),
             held=self.truths.held(id),
-        )
-
-    def _channel(self, id: str) -> engine.Channel:
-        channel = self.scenario.channels[id]
-        self._note(f"channel.{id}", "name", channel.name)
-        self._note(f"channel.{id}", "text", channel.text)
-        shown = self._sighted(channel.shown_to)
-        members = shown if channel.between is None else self._teams(channel.between)
-        convened_by = members if channel.convened_by is None else self._teams(channel.convened_by)
-        chamber = self._chamber(id, members)
-        return engine.Channel(
-            id=id,
-            kind=channel.kind,
-            members=members,
-            status=channel.status,
-            delay=channel.delay,
-            shown_to=self._teams((*shown, *members)),
-            convened_by=convened_by,
-            chamber=chamber,
-        )
-
-    def _chamber(self, id: str, members: tuple[str, ...]) -> engine.Chamber | None:
-        """How a forum sits and decides; None for one that is a table to talk at."""
-        channel = self.scenario.channels[id]
-        protected = any(id in one.protects for one in self.scenario.agreements.values())
-        written = channel.model_fields_set & {"quorum", "rule", "excluding", "suspended_by", "motions"}
-        if channel.kind != "forum" or not (written or protected):
-            return None
-        excluded = self._there(channel.excluding, members)
-        motions = []
-        for name in sorted(channel.motions):
-            one, owner = channel.motions[name], f"motion/{id}/{name}"
-            self._note(f"motion.{id}.{name}", "name", one.name)
-            moved_by = members if one.moved_by is None else self._there(one.moved_by, members)
-            effects = [self._effects(f"{owner}/{what}", getattr(one, what)) for what in ("carried", "defeated")]
-            motions.append(engine.Motion(name, moved_by, one.within or 0, one.times, *effects))
-        suspended_by = self._there(channel.suspended_by, members)
-        return engine.Chamber(channel.rule or "consensus", channel.quorum, excluded, suspended_by, tuple(motions))
-
-    def _agreement(self, id: str) -> engine.Agreement:
-        one = self.scenario.agreements[id]
-        self._note(f"agreement.{id}", "name", one.name)
-        self._note(f"agreement.{id}", "text", one.text)
-        self._note(f"agreement.{id}", "why_not", one.why_not)
-        parties = self._teams(one.parties)
-        return engine.Agreement(
-            id=id,
-            parties=parties,
-            status=one.status,
-            needs=one.needs if isinstance(one.needs, str) else self._teams(one.needs),
-            notice=one.notice,
-            forbids=self._there(one.forbids, self.scenario.actions),
-            permits=self._there(one.permits, self.scenario.actions),
-            opens=self._there(one.opens, self.scenario.channels),
-            shown_to=self._teams((*self._sighted(one.shown_to), *parties)),
-            on_breach=self._effects(f"breach/{id}", one.on_breach),
-            procedures=tuple(self._procedure(id, parties, procedure) for procedure in sorted(one.procedures)),
-            terms=tuple(sorted(one.terms.items())),
-            when=self._maybe(one.when),
-            falls_with=self._there(one.falls_with, self.scenario.agreements),
-            returns=one.return_ == "declared",
-            protects=self._there(one.protects, self.scenario.channels),
-        )
-
-    def _procedure(self, agreement: str, parties: tuple[str, ...], id: str) -> engine.Procedure:
-        one = self.scenario.agreements[agreement].procedures[id]
-        owner = f"procedure/{agreement}/{id}"
-        self._note(f"procedure.{agreement}.{id}", "name", one.name)
-        asked_by = parties if one.asked_by is None else self._teams(one.asked_by)
-        others = tuple(team for team in parties if team not in asked_by) or parties
-        return engine.Procedure(
-            id=id,
-            asked_by=asked_by,
-            answered_by=others if one.answered_by is None else self._teams(one.answered_by),
-            within=one.within or 0,
-            quota=one.quota,
-            answered=self._effects(f"{owner}/answered", one.answered),
-            refused=self._effects(f"{owner}/refused", one.refused),
-            ignored=self._effects(f"{owner}/ignored", one.ignored),
         )
 
     def _action(self, id: str) -> engine.Action:
@@ -331,50 +198,3 @@ class _Compiler:
             explained=spiral.explained,
             discount=spiral.discount,
         )
-
-    # --- effects ---------------------------------------------------------------------------------------------------
-
-    def _effects(self, owner: str, effects: Iterable[schema.Effect]) -> tuple[engine.Effect, ...]:
-        return tuple(self._effect(address, effect) for address, effect in addressed(owner, effects))
-
-    def _effect(self, address: str, effect: schema.Effect) -> engine.Effect:
-        acts = [engine.Act("change", track, amount) for track, amount in sorted(effect.change.items())]
-        acts += [engine.Act("set", id, self.truths.number(id, value)) for id, value in sorted(effect.set_.items())]
-        acts = [one for one in acts if self._is_kept(one.target)]
-        for kind, field, section in _STANDING:
-            targets = self._there(getattr(effect, field), getattr(self.scenario, section))
-            acts += [engine.Act(kind, target) for target in targets]
-        for target, teams in sorted(effect.reveal.items()):
-            if target in self.scenario.tracks or target in self.ground:
-                shown = self._teams(teams)
-                self.reveals.setdefault(target, set()).update(shown)
-                acts.append(engine.Act("reveal", target, teams=shown))
-        for kind, forums in (("exclude", effect.exclude), ("admit", effect.admit)):
-            for target in self._there(forums, self.scenario.channels):
-                acts.append(engine.Act(kind, target, teams=self._teams(forums[target])))
-        acts += self.ground.moves(effect.move)
-        for id in sorted(effect.clue):
-            where, clue = f"{address}/clue/{id}", effect.clue[id]
-            acts += self.truths.clue(where, id, clue, self._note(text_of(where), "text", clue.from_))
-        acts += self._tells(address, effect.tell)
-        chance = 100 if effect.chance is None else effect.chance
-        otherwise = self._effects(f"{address}/otherwise", effect.otherwise)
-        lowered = tuple(
-            (Pact(id).in_force, effect.chance_under[id])
-            for id in self._there(effect.chance_under, self.scenario.agreements)
-        )
-        return engine.Effect(address, self._when(effect.when), chance, tuple(acts), otherwise, lowered)
-
-    def _is_kept(self, measure: str) -> bool:
-        """There is such a track, and such a team where each has its own."""
-        track, dot, team = measure.partition(".")
-        return track in self.scenario.tracks and (not dot or team in self.teams)
-
-    def _tells(self, address: str, texts: Mapping[str, str]) -> list[engine.Act]:
-        """One act for each distinct reader or group of readers."""
-        if not texts:
-            return []
-        reference = self._note(text_of(address), "text", texts)
-        rest = tuple(team for team in self.teams if team not in texts) if "all" in texts else ()
-        alone = [(team,) for team in self._there(texts, self.teams)]
-        return [engine.Act("tell", reference, teams=readers) for readers in (rest, *alone) if readers]

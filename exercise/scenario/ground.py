@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from exercise.engine import model as engine
+from exercise.engine.effect import Act
 from exercise.scenario.schema import Force, Scenario
 
 
@@ -31,10 +32,10 @@ class Ground:
     def __contains__(self, force: str) -> bool:
         return force in self._forces
 
-    def moves(self, written: Mapping[str, str]) -> list[engine.Act]:
+    def moves(self, written: Mapping[str, str]) -> list[Act]:
         """The acts of an effect's `move`: force to place."""
         return [
-            engine.Act("move", force, self._numbers[place])
+            Act("move", force, self._numbers[place])
             for force, place in sorted(written.items())
             if force in self and place in self._numbers
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from exercise.engine import model as engine
+from exercise.engine import effect as engine
 from exercise.scenario.schema import Clue, Scenario, Shares, Track
 from exercise.scenario.schema.values import Chance
 

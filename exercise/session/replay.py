@@ -16,6 +16,7 @@ from exercise.scenario.diagnostics import Diagnostic
 from exercise.scenario.loader import Loaded, load_text
 from exercise.session import record
 from exercise.session.clock import RealClock
+from exercise.session.payloads import Header
 from exercise.session.session import Session
 from exercise.session.spec import chair_of
 from exercise.store.port import Store
@@ -59,7 +60,7 @@ def _fold(session: Session, events: list[Event], command: list[dict[str, Any]]) 
         raise CorruptLog(sentence.format(place=place), place) from problem
 
 
-def _loaded(header: record.Header) -> Loaded:
+def _loaded(header: Header) -> Loaded:
     """The scenario as it was played, under its variant if there was one, with the entries of the catalogue that the log
     brings along: those of today may be others. A log that brings none was played without any."""
     try:
@@ -79,7 +80,7 @@ def _loaded(header: record.Header) -> Loaded:
 def _begun(events: list[Event], command: list[dict[str, Any]]) -> Session:
     if not events or events[0].type != "opened":
         raise CorruptLog(_("The log does not begin with its scenario: its first event is missing."), "1")
-    header = cast(record.Header, events[0].data)
+    header = cast(Header, events[0].data)
     loaded = _loaded(header)
     if loaded.digest != header["scenario_sha256"]:
         raise CorruptLog(_("The scenario inside the log is not the one that it names by its digest."), "1")

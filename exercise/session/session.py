@@ -28,6 +28,7 @@ from exercise.session import inside, record
 from exercise.session.clock import Clock, RealClock
 from exercise.session.life import Life
 from exercise.session.opening import header
+from exercise.session.payloads import SittingRound
 from exercise.session.players import Chair, Computer, Empty, Human, Scripted, deliberation
 from exercise.store.port import Store
 
@@ -166,7 +167,7 @@ class Session:
             self._commit([inside.jotted(team, seat, text) if private else inside.said(team, seat, text)])
         return None
 
-    def sat(self, team: str, round: record.SittingRound, seconds: int) -> None:
+    def sat(self, team: str, round: SittingRound, seconds: int) -> None:
         """At a shared keyboard a team has sat for so long and gets up. Raises StorageFailed."""
         with self._one_command():
             self._commit([Event("sat", (), data={"round": round, "seconds": seconds}, actor=team)])

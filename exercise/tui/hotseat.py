@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from exercise.session.payloads import SittingRound
 from exercise.session.players import Human
-from exercise.session.record import SittingRound
 from exercise.session.session import Session, Told
 from exercise.tui.council import Silences
 from exercise.tui.seat import Seat

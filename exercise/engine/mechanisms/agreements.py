@@ -10,6 +10,7 @@ agreement about in `bargaining`.
 
 from __future__ import annotations
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import Const, Expr, at_least, choose, every, negate, op, some
 from exercise.engine.mechanisms import bargaining, clock, orders, terms, withdrawal
 from exercise.engine.mechanisms.bargaining import enough_accept
@@ -17,8 +18,8 @@ from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.line import OPEN, Line
 from exercise.engine.mechanisms.pact import ENDED, IN_FORCE, NONE, PROPOSED, STATUS, Pact
 from exercise.engine.mechanisms.registry import Done, act, word
-from exercise.engine.model import Act, Agreement
 from exercise.engine.program import Builder, Change, Note, SlotSpec, Step, put
+from exercise.engine.ties import Agreement
 
 
 def declare(b: Builder) -> None:

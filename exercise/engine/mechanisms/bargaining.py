@@ -23,9 +23,10 @@ from exercise.engine.mechanisms import clock, table, terms
 from exercise.engine.mechanisms.channels import belongs, delay
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.pact import PROPOSED, Pact
-from exercise.engine.model import Agreement, Channel, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, Change, Move, Need, Round, mark, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Agreement, Channel
 
 VERBS = ("propose", "accept", "reject", "suspend", "resume", "leave")
 """All that parties do with an agreement."""

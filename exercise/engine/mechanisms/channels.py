@@ -6,6 +6,7 @@ out. A channel with a delay delivers whole turns later. Free text changes nothin
 
 from __future__ import annotations
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import (
     ONE,
     ZERO,
@@ -26,9 +27,10 @@ from exercise.engine.expression import (
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.line import CUT, OPEN, SILENT, STATUS, Line
 from exercise.engine.mechanisms.registry import Done, act, word
-from exercise.engine.model import Act, Channel, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, op_nonzero, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Channel
 
 CALLED_OVER = ("hotline", "backchannel")
 

@@ -7,9 +7,10 @@ opening the one before. `exit` holds the decided way on, 0 for staying and other
 
 from __future__ import annotations
 
+from exercise.engine.effect import EVERYONE
 from exercise.engine.expression import ONE, Const, Expr, Pick, Slot, at_least, choose, equals, every, negate, op
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import EVERYONE, Branch, Model
+from exercise.engine.model import Branch, Model
 from exercise.engine.program import Builder, Exit, Note, SlotSpec, Step, add, put
 
 MOVE, TURN, MINUTES = Slot("move"), Slot("turn"), Slot("minutes")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from exercise.engine.effect import Act, Clue
 from exercise.engine.expression import (
     Const,
     Draw,
@@ -32,7 +33,7 @@ from exercise.engine.expression import (
 )
 from exercise.engine.mechanisms import tracks
 from exercise.engine.mechanisms.registry import Done, act, word
-from exercise.engine.model import Act, Clue, Model, Track
+from exercise.engine.model import Model, Track
 from exercise.engine.program import Builder, Change, Note, SlotSpec, add
 
 DECADE = 100

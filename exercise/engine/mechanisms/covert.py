@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from exercise.engine.effect import EVERYONE, Audience
 from exercise.engine.expression import ONE, Draw, Expr, Sieve, Slot, choose, equals, op, slot_of, some
 from exercise.engine.mechanisms import clock, orders
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import EVERYONE, Action, Audience, Mistake, Model
+from exercise.engine.model import Action, Mistake, Model
 from exercise.engine.program import Builder, Note, SlotSpec, Step, op_nonzero, put
 
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from exercise.engine.effect import Act, Audience, Effect
 from exercise.engine.expression import Const, Expr, at_lock, choose, every, happens, negate, op
 from exercise.engine.mechanisms.registry import ACTS, Done, act
-from exercise.engine.model import Act, Audience, Effect
 from exercise.engine.program import Builder, Cause, Note, Step
 
 

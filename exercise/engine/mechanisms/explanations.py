@@ -10,9 +10,10 @@ from exercise.engine.expression import ONE, ZERO, Expr, every, has, negate, op, 
 from exercise.engine.mechanisms import orders, seats, table
 from exercise.engine.mechanisms.channels import belongs
 from exercise.engine.mechanisms.line import Line
-from exercise.engine.model import Action, Channel, Model
+from exercise.engine.model import Action, Model
 from exercise.engine.program import Builder, Move, Need, Round, mark
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Channel
 
 EXPLAINED_OVER = ("hotline", "forum")
 

@@ -6,10 +6,10 @@ even that something moved. No condition asks for it, so that what is on the map 
 
 from __future__ import annotations
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import Const, Slot
 from exercise.engine.mechanisms import sight
 from exercise.engine.mechanisms.registry import Done, act
-from exercise.engine.model import Act
 from exercise.engine.program import Builder, SlotSpec, put
 
 

@@ -7,6 +7,7 @@ to talk at: it is convened and closed, no more.
 
 from __future__ import annotations
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import ONE, Const, Expr, Slot, choose, equals, every, has, negate, op
 from exercise.engine.mechanisms import table
 from exercise.engine.mechanisms.channels import belongs
@@ -15,9 +16,10 @@ from exercise.engine.mechanisms.line import SILENT, Line
 from exercise.engine.mechanisms.motions import declare_motion
 from exercise.engine.mechanisms.pact import Pact
 from exercise.engine.mechanisms.registry import Done, act, word
-from exercise.engine.model import Act, Chamber, Channel, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Chamber, Channel
 
 
 def declare(b: Builder) -> None:

@@ -13,9 +13,9 @@ from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.house import House, Vote
 from exercise.engine.mechanisms.line import Line
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Chamber, Channel, Motion
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, add, mark, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Chamber, Channel, Motion
 
 OUTCOMES = ("moved", "carried", "defeated")
 SHARES = {"two_thirds": (2, 3), "four_fifths": (4, 5), "all": (1, 1)}

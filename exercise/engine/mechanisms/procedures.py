@@ -29,9 +29,9 @@ from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.effects import declare_effects
 from exercise.engine.mechanisms.pact import Pact
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Agreement, Procedure
 from exercise.engine.program import Builder, Move, Need, Note, Round, SlotSpec, Step, add, mark, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Agreement, Procedure
 
 ANSWERED, REFUSED = 1, 2
 NEVER = 10**6

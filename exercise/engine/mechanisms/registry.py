@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import Expr
-from exercise.engine.model import Act
 from exercise.engine.program import Change, Note
 
 if TYPE_CHECKING:

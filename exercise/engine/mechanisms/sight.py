@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise.engine.effect import Act
 from exercise.engine.expression import Expr, Slot, equals, every, has, op
 from exercise.engine.mechanisms.registry import Done, act
-from exercise.engine.model import Act, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, SlotSpec, Step, mark, put
 
 

@@ -13,9 +13,10 @@ Security Dilemma" (1978); the weights are this project's own and stand in the sc
 
 from __future__ import annotations
 
+from exercise.engine.effect import EVERYONE, Audience, in_both
 from exercise.engine.expression import ONE, ZERO, Const, Expr, Slot, choose, every, negate, op, total
 from exercise.engine.mechanisms import covert, explanations, orders, table, tracks
-from exercise.engine.model import EVERYONE, Action, Audience, Model, Spiral, in_both
+from exercise.engine.model import Action, Model, Spiral
 from exercise.engine.program import Builder, Change, Note, SlotSpec, Step, add, put
 
 PRESSURE = Slot("spiral.pressure")

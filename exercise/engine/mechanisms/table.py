@@ -6,9 +6,10 @@ locked.
 
 from __future__ import annotations
 
+from exercise.engine.effect import EVERYONE
 from exercise.engine.expression import ONE, Expr, Slot, every, has, negate, op
 from exercise.engine.mechanisms import clock
-from exercise.engine.model import EVERYONE, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, Change, Move, Need, Round, SlotSpec, mark
 from exercise.engine.refusals import Reason
 

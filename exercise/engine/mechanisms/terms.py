@@ -12,8 +12,8 @@ from itertools import product
 from exercise.engine.expression import ZERO, Const, Expr, Pick, Slot, choose, every, op
 from exercise.engine.mechanisms.pact import IN_FORCE, PROPOSED, STATUS, SUSPENDED, Pact
 from exercise.engine.mechanisms.registry import word
-from exercise.engine.model import Agreement
 from exercise.engine.program import Builder, Change, SlotSpec, put
+from exercise.engine.ties import Agreement
 
 Package = tuple[tuple[str, str], ...]
 """A value for each term, by the ids of the terms."""

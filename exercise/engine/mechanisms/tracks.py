@@ -7,6 +7,7 @@ rules: nothing reads it.
 
 from __future__ import annotations
 
+from exercise.engine.effect import Act, Audience
 from exercise.engine.expression import (
     Const,
     Draw,
@@ -24,7 +25,7 @@ from exercise.engine.expression import (
 )
 from exercise.engine.mechanisms import clock, sight
 from exercise.engine.mechanisms.registry import Done, act
-from exercise.engine.model import Act, Audience, Model, Track
+from exercise.engine.model import Model, Track
 from exercise.engine.program import Builder, Change, SlotSpec, Step, add, put
 
 NOWHERE = -(10**9)

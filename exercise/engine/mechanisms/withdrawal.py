@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise.engine.effect import in_both
 from exercise.engine.expression import Const, Expr, at_least, equals, every, has, negate, op, some
 from exercise.engine.mechanisms import clock, table
 from exercise.engine.mechanisms.pact import ENDED, IN_FORCE, STATUS, SUSPENDED, Pact
 from exercise.engine.mechanisms.registry import Follows
-from exercise.engine.model import Agreement, Model, in_both
+from exercise.engine.model import Model
 from exercise.engine.program import Builder, Change, Move, Need, Round, SlotSpec, Step, mark, put
 from exercise.engine.refusals import Reason
+from exercise.engine.ties import Agreement
 
 
 def forgotten(agreement: Agreement, pact: Pact) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from exercise.engine.model import Agreement, Channel
+from exercise.engine.ties import Agreement, Channel
 from exercise.i18n import _
 from exercise.scenario.checks.draft import Finding
 from exercise.scenario.checks.play import PLAY_RULES, Play

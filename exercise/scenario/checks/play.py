@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exercise.engine.bounds import PERHAPS, Bounds, Interval
+from exercise.engine.effect import Act, Effect
 from exercise.engine.ever import ever
 from exercise.engine.expression import Expr, Op
 from exercise.engine.mechanisms import clock, clues, injects, tracks
 from exercise.engine.mechanisms.line import CUT, OPEN, Line
 from exercise.engine.mechanisms.pact import ENDED, NONE, Pact
 from exercise.engine.mechanisms.withdrawal import falling_with
-from exercise.engine.model import Act, Effect, Model
+from exercise.engine.model import Model
 from exercise.engine.program import Exit, Program
 from exercise.scenario.checks.draft import Draft, Rules
-from exercise.scenario.compile import EPOCH
+from exercise.scenario.compiling.workshop import EPOCH
 from exercise.scenario.lower import Lowering
 from exercise.scenario.source import Path
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise.engine.effect import EVERYONE
 from exercise.engine.expression import Expr, reads
-from exercise.engine.model import EVERYONE
 from exercise.i18n import _
 from exercise.scenario.checks.draft import Finding, listed
 from exercise.scenario.checks.play import PLAY_RULES, Play
