@@ -44,6 +44,13 @@ def test_the_times_of_the_first_crisis_are_those_of_its_file() -> None:
     assert f"With one team it takes {one} minutes, with two at one keyboard {two}, with three {three}." in said
 
 
+def test_every_crisis_has_the_three_orders_that_the_guide_explains() -> None:
+    said = " ".join(GUIDE.section("Choose a crisis, and count the time").split())
+    orders = ("status_quo_plus", "comprehensive_treaties", "institutional_integration")
+    assert all(f"`{order}`" in said for order in orders)
+    assert [one.id for one in entries() if not set(orders) <= set(one.variants)] == []
+
+
 @pytest.mark.parametrize("plan", [0, 1, 2])
 def test_every_plan_of_a_day_adds_up(plan: int) -> None:
     steps = [row[plan] for row in rows(GUIDE.section("Choose a crisis, and count the time")) if row[plan]]
