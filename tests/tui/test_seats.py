@@ -11,15 +11,21 @@ from exercise.tui.council import Silences
 from exercise.tui.seat import Seat
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table
 from tests.tui.duel import TEXT, Kept, seat
+from tests.tui.test_hotseat import hotseat
 
 SEATS = "seats: {admiral: {name: Admiral, card: You speak last.}, envoy: {name: Envoy, card: You know them.}}"
 
 
-def council(rule: str = "majority", store: Kept | None = None) -> Seat:
-    """North's seat, where an admiral and an envoy decide by a rule."""
+def crisis(rule: str) -> str:
+    """The crisis, where an admiral and an envoy decide for North by a rule."""
     text = TEXT.replace("seats: {admiral: {name: Admiral, card: You speak last.}}", f"decides_by: {rule}\n    {SEATS}")
     assert rule in text
-    return seat(text=text, store=store)
+    return text
+
+
+def council(rule: str = "majority", store: Kept | None = None) -> Seat:
+    """North's seat in it."""
+    return seat(text=crisis(rule), store=store)
 
 
 async def orders(person: Person) -> str:
@@ -129,6 +135,19 @@ async def test_a_silence_that_is_broken_counts_no_more() -> None:
             clock.return_value = 500.0
             person.app.screen.tick()  # type: ignore[attr-defined]
             assert "silence broken by Admiral: not agreed" in await orders(person)
+
+
+def test_a_silence_goes_on_from_one_sitting_of_a_shared_keyboard_to_the_next() -> None:
+    keyboard = hotseat(Kept(), crisis("{silence: 2m}"))
+    first = keyboard.seat("north")
+    first.act("order ram")
+    first.listen(10)
+    assert first.left == {"ram": 120}
+    second = keyboard.seat("north")
+    second.listen(70)
+    assert second.left == {"ram": 60}
+    assert second.hold("ram") == "Nobody in North broke the silence about “Ram a ship”, so it is agreed."
+    assert second.table().given[0].held
 
 
 def test_each_order_has_a_silence_of_its_own_and_a_new_turn_begins_anew() -> None:
