@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from math import inf
 
 from transitions import Machine
 
@@ -22,7 +23,7 @@ from exercise.session.spec import parse_players
 SEED = 7
 PLAYERS = "mixed"
 MORE_PHASES = 100
-REPEATS = 200
+REPEATS = 100
 Acts = list[tuple[str, str]]
 
 
@@ -57,18 +58,21 @@ def _with_more_phases(text: str) -> str:
 
 
 def _turn(loaded: Loaded) -> Timed:
-    """The mean over the turns of one playthrough whose acts are known beforehand, so that nobody has to think."""
+    """The mean over the turns of one playthrough whose acts are known beforehand, so that nobody has to think; of each
+    turn the least so far, for a whole playthrough is seldom left alone by the machine's other company."""
     rules = loaded.rules
     acts, present = _acts_by_turn(loaded)
+    least = [inf] * len(acts)
 
     def once() -> float:
         world = rules.start(SEED, present)
-        start = time.process_time()
-        for turn in acts:
+        for place, turn in enumerate(acts):
+            start = time.process_time()
             world = _played(rules, world, turn)
             for team in present:
                 snapshot(rules, world, team)
-        return (time.process_time() - start) / len(acts)
+            least[place] = min(least[place], time.process_time() - start)
+        return sum(least) / len(acts)
 
     return once
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from exercise.engine.mechanisms import forces, sight
 from exercise.engine.model import Force, Model
 from exercise.engine.rules import Rules
 from exercise.engine.views import ChartView, ForceView, PlaceView
+from exercise.engine.windows import State, Window
 
 
-class ChartWindow:
+class ChartWindow(Window[ChartView | None]):
     """What a team sees of the map; a scenario without one shows nothing of all this."""
 
     def __init__(self, rules: Rules, team: str) -> None:
@@ -26,9 +26,9 @@ class ChartWindow:
             for force in model.forces
             if team in force.shown_to or team in model.reveals.get(force.id, ())
         ]
+        super().__init__(*(place for one in self._forces for place in one.places))
 
-    def look(self, s: Sequence[int]) -> ChartView | None:
-        """The map as the team knows it now."""
+    def _look(self, s: State) -> ChartView | None:
         if self._area is None:
             return None
         seen = (one.look(s) for one in self._forces)
@@ -44,6 +44,7 @@ class ForceWindow:
         self._known = team in force.shown_to
         self._revealed = rules.index.get(sight.revealed(force.id).name)
         self._at = rules.index[forces.standing(force.id).name]
+        self.places = (self._at, self._revealed)
         owner = model.label("team", force.owner, team) if force.owner else ""
         self._head = (force.id, model.label("force", force.id, team), owner, _relation(model, force.owner, team))
         self._spots = [
@@ -51,7 +52,7 @@ class ForceWindow:
             *((one.id if team in one.shown_to else "", one.north, one.east) for one in model.places),
         ]
 
-    def look(self, s: Sequence[int]) -> ForceView | None:
+    def look(self, s: State) -> ForceView | None:
         """The force where it is now; at a place that the team does not know, only its position."""
         if not self._known and (self._revealed is None or not s[self._revealed] & self._me):
             return None

@@ -49,14 +49,15 @@ class Outcome:
         self.events.append(event)
 
 
-@dataclass(slots=True)
 class _Sum:
     """All changes of one slot in a step."""
 
-    put: int | None = None
-    add: int = 0
-    marks: int = 0
-    causes: list[_Pending] = field(default_factory=list)
+    __slots__ = ("add", "causes", "marks", "put")
+
+    def __init__(self) -> None:
+        self.put: int | None = None
+        self.add = self.marks = 0
+        self.causes: list[_Pending] = []
 
 
 class Interpreter:
@@ -130,7 +131,7 @@ class Interpreter:
             data: dict[str, Value] = dict(note.ids)
             for name in note.numbers:
                 data[name] = int(next(waiting))
-            known = in_both(note.aud, block.aud) == note.aud
+            known = block.aud == EVERYONE or in_both(note.aud, block.aud) == note.aud
             cause = block.cause if known else UNDISCLOSED
             outcome.tell(Event(cast(EventType, note.type), note.aud, cause, data=data))
 

@@ -222,8 +222,7 @@ class Rules:
         if bound is None:
             raise LookupError(words)
         post, sealed = world.post, world.sealed
-        waits = int(bound.delay(world.slots, env.lock, env.base))
-        if waits and bound.move.verb == "write":
+        if bound.move.verb == "write" and (waits := int(bound.delay(world.slots, env.lock, env.base))):
             post = (*post, Letter(team, bound.move.target, text, self.get(world, clock.MOVE) + waits))
         if bound.move.sealed:
             sealed = self._sealed(world, bound.move, words, text)

@@ -53,7 +53,8 @@ class _Seat:
         self._channels = [ChannelWindow(rules, team, one) for one in model.channels if team in one.shown_to]
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
         self._chart = ChartWindow(rules, team)
-        self._options = [OptionWindow(rules, team, bound) for bound in rules.moves.of[team]]
+        options = [OptionWindow(rules, team, bound) for bound in rules.moves.of[team]]
+        self._options = [[(one, one.shown[phase]) for one in options] for phase in range(len(model.phases))]
         self._orders = [OrderWindow(rules, team, one.id) for one in model.actions if team in one.by]
 
     def snapshot(self, world: World) -> Snapshot:
@@ -92,8 +93,8 @@ class _Seat:
     def _on_offer(self, world: World, phase: int) -> tuple[OptionView, ...]:
         s = world.slots
         codes = self.rules.moves.refusals(self.team, s, self.rules.env(world))
-        both = zip(self._options, codes, strict=True)
-        return tuple([one.look(s, code) for one, code in both if not code or code in one.shown[phase]])
+        both = zip(self._options[phase], codes, strict=True)
+        return tuple([one.look(s, code) for (one, shown), code in both if not code or code in shown])
 
     def _ended(self, world: World, number: int) -> EndingView:
         ending = self.model.endings[number - 1]

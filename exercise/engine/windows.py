@@ -48,9 +48,8 @@ class Window(Generic[View]):
     view is the same, and need not be made again."""
 
     def __init__(self, *places: int | None) -> None:
-        # With one place alone there would be no tuple; twice the first does no harm.
         known = tuple(place for place in places if place is not None)
-        self._seen = itemgetter(known[0], *known)
+        self._seen = itemgetter(*known) if known else len
         self._last: tuple[object, View] | None = None
 
     def look(self, s: State) -> View:
