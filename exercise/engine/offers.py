@@ -27,7 +27,8 @@ class OptionWindow:
         name = model.label("action", move.target, team) if action else ""
         self._head = (move.words, move.verb, move.target, name, move.escalation, action.cost if action else 0)
         self._why = model.text(f"action.{move.target}.why_not", team) if action else ""
-        self._legal = OptionView(*self._head, True, None, "", ())
+        self.legal = OptionView(*self._head, True, None, "", ())
+        self._known: dict[tuple[int, tuple[str, ...]], OptionView] = {}
         self._reasons: Mapping[int, Reason] = {}
         self._breaks: tuple[tuple[int, str], ...] = ()
         phases: frozenset[str] = frozenset()
@@ -46,10 +47,12 @@ class OptionWindow:
     def look(self, s: State, code: int) -> OptionView:
         """The move as it stands on the list; `code` is 0 where it is legal, else one of those in `shown`."""
         breaks = tuple([name for place, name in self._breaks if s[place] == IN_FORCE])
-        if not code and not breaks:
-            return self._legal
-        reason = self._reasons.get(code)
-        return OptionView(*self._head, not code, reason, self._why if reason is Reason.CONDITION else "", breaks)
+        found = self._known.get((code, breaks))
+        if found is None:
+            reason = self._reasons.get(code)
+            why = self._why if reason is Reason.CONDITION else ""
+            found = self._known[code, breaks] = OptionView(*self._head, not code, reason, why, breaks)
+        return found
 
 
 class OrderWindow:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
+from operator import not_
 from typing import Literal
 
 from exercise.engine.charts import ChartWindow
@@ -54,7 +56,12 @@ class _Seat:
         self._agreements = [AgreementWindow(rules, team, one) for one in model.agreements if team in one.shown_to]
         self._chart = ChartWindow(rules, team)
         options = [OptionWindow(rules, team, bound) for bound in rules.moves.of[team]]
-        self._options = [[(one, one.shown[phase]) for one in options] for phase in range(len(model.phases))]
+        # Moves are sorted by their words, so orders stand together. Talk is listed where it is legal.
+        places = [place for place, bound in enumerate(rules.moves.of[team]) if bound.move.verb == "order"]
+        self._first, self._last = (places[0], places[-1] + 1) if places else (len(options), len(options))
+        ordered = options[self._first : self._last]
+        self._talk = [one.legal for one in options]
+        self._ordered = [[(one, one.shown[phase]) for one in ordered] for phase in range(len(model.phases))]
         self._orders = [OrderWindow(rules, team, one.id) for one in model.actions if team in one.by]
 
     def snapshot(self, world: World) -> Snapshot:
@@ -93,8 +100,11 @@ class _Seat:
     def _on_offer(self, world: World, phase: int) -> tuple[OptionView, ...]:
         s = world.slots
         codes = self.rules.moves.refusals(self.team, s, self.rules.env(world))
-        both = zip(self._options[phase], codes, strict=True)
-        return tuple([one.look(s, code) for (one, shown), code in both if not code or code in shown])
+        first, last = self._first, self._last
+        both = zip(self._ordered[phase], codes[first:last], strict=True)
+        ordered = [one.look(s, code) for (one, shown), code in both if not code or code in shown]
+        before = compress(self._talk[:first], map(not_, codes[:first]))
+        return (*before, *ordered, *compress(self._talk[last:], map(not_, codes[last:])))
 
     def _ended(self, world: World, number: int) -> EndingView:
         ending = self.model.endings[number - 1]
