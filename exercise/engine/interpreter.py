@@ -67,6 +67,7 @@ class Interpreter:
         self.program = program
         self._index = program.index
         self._move = program.index["move"]
+        self._asked: tuple[State, int, Env] | None = None
         self._specs = program.slots
         self._combine = tuple(
             cast(Callable[[int, int], int], max if spec.combine == "max" else min) for spec in self._specs
@@ -82,8 +83,11 @@ class Interpreter:
         self.exits: tuple[Bound, ...] = tuple(functions[name] for name in exits)
 
     def env(self, slots: State, seed: int) -> Env:
-        """The surroundings of a step: the luck of the move in play."""
-        return Env(slots, _luck(seed, slots[self._move]))
+        """The surroundings of a step: the luck of the move in play. Several questions in a row are of one state."""
+        asked = self._asked
+        if asked is None or asked[0] is not slots or asked[1] != seed:
+            asked = self._asked = (slots, seed, Env(slots, _luck(seed, slots[self._move])))
+        return asked[2]
 
     # --- steps -----------------------------------------------------------------------------------------------------
 
