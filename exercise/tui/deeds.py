@@ -5,18 +5,15 @@ A reason is one that the team would also get for trying, so nothing is told here
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from exercise.engine.mechanisms.deciding import INSIDE
 from exercise.engine.views import Snapshot
 from exercise.i18n import _
 from exercise.session.session import Session, Told
 from exercise.session.wording import act, the, why_not
+from exercise.session.wording.acts import agreed_values
 from exercise.tui.table import AGREEING, ANSWERING, CONTACT, VOTING, Act, Question
-
-AT_THE_ORDERS = ("order", "draft", "withdraw", "lock", *INSIDE)
-"""What is done where the orders stand, and among the seats."""
 
 LOOKED_FOR = {
     "call": {"not_open", "already_done"},
@@ -32,15 +29,25 @@ LOOKED_FOR = {
     "ask": {"not_in_force", "no_quota", "pending", "already_done"},
     "suspend": {"already_done"},
     "leave": {"already_done"},
-    "explain": {"not_open", "already_done", "not_agreed"},
+    "explain": {"not_open", "already_done"},
 }
 """The acts that somebody looks for although they cannot be done, by the reasons for which they still stand there."""
 
 
 def acts(session: Session, team: str, snapshot: Snapshot) -> tuple[Act, ...]:
     """All acts for the lists of a team: those that it can do, and those that it would look for there."""
-    possible = [one.words for one in snapshot.options if one.verb not in AT_THE_ORDERS]
-    return (*(_act(session, team, words) for words in possible), *_missed(session, team, snapshot))
+    possible = [one.words for one in snapshot.options if one.verb not in ("order", "withdraw", "lock")]
+    offered = {one.id: one.offered for one in snapshot.agreements if one.offered}
+    can = (_with_offer(_act(session, team, words), offered) for words in possible)
+    return (*can, *_missed(session, team, snapshot))
+
+
+def _with_offer(one: Act, offered: Mapping[str, tuple[tuple[str, str], ...]]) -> Act:
+    """Who accepts a proposal with terms reads which ones it accepts."""
+    if one.verb != "accept" or one.target not in offered:
+        return one
+    said = _("{accept} ({values})").format(accept=one.said, values=agreed_values(offered[one.target]))
+    return replace(one, said=said)
 
 
 def _missed(session: Session, team: str, snapshot: Snapshot) -> Iterator[Act]:

@@ -59,9 +59,15 @@ def choices(table: Table, acts: Sequence[Act]) -> tuple[Choice, ...]:
     for one in acts:
         matters.setdefault(_matter(one), []).append(one)
     if sum(not one.why_not for one in acts) <= MOST or len(matters) == 1:
-        return _with_terms(acts)
+        return _with_terms(_by_motion(acts))
     names = _names(table)
     return tuple(_of_matter(names[matter], some) for matter, some in matters.items())
+
+
+def _by_motion(acts: Sequence[Act]) -> list[Act]:
+    """The acts as they are, but the votes on one motion together: yes, no and neither."""
+    votes = [one.target for one in acts if one.verb in VOTING and not one.why_not]
+    return sorted(acts, key=lambda one: votes.index(one.target) if one.target in votes else len(votes))
 
 
 def _matter(one: Act) -> str:
@@ -86,7 +92,8 @@ def _of_matter(name: str, acts: Sequence[Act]) -> Choice:
     if len(acts) == 1 or not possible:
         return _single(acts[0])
     verbs = ", ".join(dict.fromkeys(SHORTLY[one.verb] for one in possible))
-    return Choice(Row(f"{name} …", f"{name} – {verbs} …", acts[0].about), _with_terms(acts))
+    row, under = Row(f"{name} …", f"{name} – {verbs} …", acts[0].about), _with_terms(acts)
+    return Choice(row, under[0].under if len(under) == 1 else under)
 
 
 def _single(one: Act) -> Choice:
@@ -107,18 +114,20 @@ def _with_terms(acts: Sequence[Act]) -> tuple[Choice, ...]:
     return tuple(found.values())
 
 
-def _by_terms(proposals: Iterable[Act], place: int) -> tuple[Choice, ...]:
-    """Proposals by the value of the term at this place of their words; the last term is the proposal itself."""
+def _by_terms(proposals: Iterable[Act], place: int, before: str = "") -> tuple[Choice, ...]:
+    """Proposals by the value of the term at this place of their words, after what was said of the terms `before` it;
+    the last term is the proposal itself."""
     values: dict[str, list[Act]] = {}
     for one in proposals:
         values.setdefault(one.words.split()[place], []).append(one)
     if len(values) == 1 and len(next(iter(values.values()))) > 1:
-        return _by_terms(next(iter(values.values())), place + 1)
+        return _by_terms(next(iter(values.values())), place + 1, before)
     found = []
     for value, some in values.items():
-        said = value.replace("=", ": ").replace("_", " ")
+        said = before + value.replace("=", ": ").replace("_", " ")
         if len(some) == 1:
             found.append(_single(some[0]))
         else:
-            found.append(Choice(Row(value, f"{said} …"), _by_terms(some, place + 1)))
+            row = Row(value, f"{said} …", some[0].about)
+            found.append(Choice(row, _by_terms(some, place + 1, f"{said}, ")))
     return tuple(found)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
-from exercise.engine.views import AgreementView, ChannelView, EndingView, OrderView, Snapshot, TrackView
+from exercise.engine.views import AgreementView, ChannelView, EndingView, MotionView, OrderView, Snapshot, TrackView
 from exercise.session.readings import VERB, Laid
 from exercise.tui.council import Council
 
@@ -211,6 +211,13 @@ class Table:
         if agreement.accepted:
             return False
         return any(one.words == f"reject {agreement.id}" and not one.why_not for one in self.acts)
+
+    @property
+    def votes(self) -> tuple[MotionView, ...]:
+        """The motions on which this team can vote and has not."""
+        can = {one.target for one in self.acts if one.verb in VOTING and not one.why_not}
+        chambers = [one.chamber for one in self.snapshot.channels if one.chamber]
+        return tuple(motion for chamber in chambers for motion in chamber.motions if motion.id in can)
 
     @property
     def has_room(self) -> bool:

@@ -169,7 +169,7 @@ WAYS = {
                 "escape",
                 "f3",
                 "=contact",
-                "4",
+                *("1", "2"),
                 "=write",
                 "escape",
                 "f4",

@@ -249,7 +249,11 @@ class ReplayScreen(Screen[None]):
         if self.size.width >= NARROW:
             facts.append(one_line(self._history.session.loaded.scenario.title, QUIET))
         seen = one_line(f"{number} {eyes}", f"bold {UNSURE}").truncate(26, ellipsis=True)
-        return line((_(" Replay "), "bold reverse"), "  ", seen, "   ", Content("   ").join(facts))
+        said = line((_(" Replay "), "bold reverse"), "  ", seen, "   ")
+        whole = said + Content("   ").join(facts)
+        if whole.cell_length <= self.size.width:
+            return whole
+        return said + Content("   ").join((facts[0], *facts[2:]))  # the turn and the step are always to be seen
 
     def on_resize(self, event: Resize) -> None:
         self.set_class(event.size.width < NARROW, "compact")

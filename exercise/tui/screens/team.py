@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 from typing import ClassVar
 
@@ -240,7 +241,7 @@ class TeamScreen(CouncilBoard):
         """An agreement: how it stands in full, and what can be done with it."""
         agreement = next(one for one in self.table.agreements if one.id == id)
         said = details(agreement, self.table, min(self.app.size.width - 8, 78))
-        if acts := self.table.about(agreement):
+        if acts := [replace(one, about="") for one in self.table.about(agreement)]:  # what it says stands above them
             self._choose(agreement.name, choices(self.table, acts), said)
         else:
             self.app.push_screen(Read(agreement.name, said))

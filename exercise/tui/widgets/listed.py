@@ -42,6 +42,7 @@ class ListPane(Choices):
     def show(self, table: Table) -> None:
         """The table as it is now; the highlight stays on the same thing."""
         self._table = table
+        self._drawn_for = (0, 0)  # where it is hidden now, it is drawn when it is shown again
         self._draw()
 
     def rows(self, table: Table, width: int) -> list[tuple[str, Content]]:

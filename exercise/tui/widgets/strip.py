@@ -24,8 +24,9 @@ def calls(table: Table) -> list[str]:
 
 
 def owed(table: Table) -> list[str]:
-    """What others wait for until the end of this turn: the answer to a question, a word on a proposal."""
-    turn, found = table.snapshot.turn, []
+    """What others wait for until the end of this turn: the answer to a question, a word on a proposal, a vote."""
+    turn = table.snapshot.turn
+    found = [f"“{one.name}”" for one in table.votes if one.due is None or one.due <= turn]
     for agreement in table.agreements:
         found += [one.name for one in agreement.procedures if one.must_answer and table.due.get(one.id, turn) <= turn]
         if agreement.answer_by is not None and agreement.answer_by <= turn and table.may_answer(agreement):
@@ -39,8 +40,16 @@ def due(table: Table) -> str:
     return _("Due in this turn: {things}").format(things="; ".join(found)) if found else ""
 
 
+def open_to(table: Table) -> str:
+    """What waits for this team's word and is not late yet, as a sentence, or nothing."""
+    at_once = owed(table)
+    found = [one.name for one in table.agreements if table.may_answer(one) and one.name not in at_once]
+    found += [name for name in (f"“{one.name}”" for one in table.votes) if name not in at_once]
+    return _("Open to you: {things}").format(things="; ".join(found)) if found else ""
+
+
 class Waiting(Static):
-    """What waits for this team: who calls, while somebody does, and what is due in this turn."""
+    """What waits for this team: who calls, while somebody does, what is due in this turn, and what it may answer."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -51,7 +60,7 @@ class Waiting(Static):
         rows = []
         if said := " · ".join(calls(table)):
             rows.append(line((" ☎ F2 answers · ", style), one_line(said, style)))
-        if said := due(table):
+        if said := " · ".join(filter(None, (due(table), open_to(table)))):
             rows.append(line((" § F4 replies · ", style), one_line(said, style)))
         self.display = bool(rows)
         width = max(self.app.size.width - 1, 20)
