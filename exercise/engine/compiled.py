@@ -7,8 +7,7 @@ whole numbers, places in a tuple and the templates of `OPERATIONS`; no text of a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from exercise.engine import chance
 from exercise.engine.expression import (
@@ -33,8 +32,7 @@ _PARAMETERS = "s, l, b"
 _MASK_BITS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Env:
+class Env(NamedTuple):
     """What a step may read besides its state: the state at the lock and the luck of the turn."""
 
     lock: State

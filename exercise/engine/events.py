@@ -7,8 +7,8 @@ ids, `all`, or nobody at the table. The list of types is closed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from exercise.engine.effect import EVERYONE, Audience
 from exercise.engine.program import Cause
@@ -52,8 +52,10 @@ EventType = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+class Event(NamedTuple):
     """One fact. `cause` is a path of ids, or `("undisclosed",)` in the public half of something whose cause is
     hidden."""
 
@@ -61,7 +63,7 @@ class Event:
     aud: Audience = EVERYONE
     cause: Cause = ()
     actor: str = "engine"
-    data: Mapping[str, Value] = field(default_factory=dict)
+    data: Mapping[str, Value] = _NOTHING
 
     def seen_by(self, team: str) -> bool:
         """Whether this team sees it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
 
@@ -12,7 +12,7 @@ from exercise.engine.compiled import Bound, Compiler, Env
 from exercise.engine.effect import EVERYONE, Audience, in_both
 from exercise.engine.events import SEVERAL, UNDISCLOSED, Event, EventType, Value
 from exercise.engine.moves import BoundMove
-from exercise.engine.program import Block, Cause, Program, SlotSpec, Step
+from exercise.engine.program import Block, Cause, Note, Program, SlotSpec, Step
 from exercise.engine.steps import Fired, Places, StepFunction, StepWriter
 
 State = tuple[int, ...]
@@ -32,21 +32,33 @@ class Outcome:
     events: list[Event] = field(default_factory=list)
     kept: dict[int, int] = field(default_factory=dict)
     """By the place of the slot."""
-    _parts: dict[tuple[str, Cause, Audience], int] = field(default_factory=dict)
+    _parts: dict[str, dict[tuple[Cause, Audience], int]] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
         """One more event. Parts of one change that have the same cause and the same readers are one part."""
         if event.type == "contributed":
-            part = (str(event.data["slot"]), event.cause, event.aud)
-            place = self._parts.get(part)
+            parts = self._parts.setdefault(str(event.data["slot"]), {})
+            part = (event.cause, event.aud)
+            place = parts.get(part)
             if place is not None:
                 whole = cast(int, self.events[place].data["thousandths"]) + cast(int, event.data["thousandths"])
-                self.events[place] = replace(event, data={**event.data, "thousandths": whole})
+                self.events[place] = event._replace(data={**event.data, "thousandths": whole})
                 return
-            self._parts[part] = len(self.events)
+            parts[part] = len(self.events)
         elif event.type == "changed":
-            self._parts = {part: place for part, place in self._parts.items() if part[0] != event.data["slot"]}
+            self._parts.pop(str(event.data["slot"]), None)
         self.events.append(event)
+
+
+def _bound_notes(block: Block) -> tuple[tuple[Event, tuple[str, ...]], ...]:
+    """The notes of a block as events, each with the names of the numbers that are filled in when it fires."""
+
+    def event(note: Note) -> Event:
+        known = block.aud == EVERYONE or in_both(note.aud, block.aud) == note.aud
+        cause = block.cause if known else UNDISCLOSED
+        return Event(cast(EventType, note.type), note.aud, cause, data=dict(note.ids))
+
+    return tuple((event(note), tuple(note.numbers)) for note in block.notes)
 
 
 class _Sum:
@@ -81,6 +93,7 @@ class Interpreter:
             step: (functions[one.function], one.told) for step, one in written.items()
         }
         self.exits: tuple[Bound, ...] = tuple(functions[name] for name in exits)
+        self._notes = {step: tuple(map(_bound_notes, blocks)) for step, blocks in program.blocks.items()}
 
     def env(self, slots: State, seed: int) -> Env:
         """The surroundings of a step: the luck of the move in play. Several questions in a row are of one state."""
@@ -103,14 +116,13 @@ class Interpreter:
         now = list(before)
         fired = function(env.lock if step.reads_lock else before, env.lock, env.base, before, now, outcome.kept)
         if fired:
-            self._settle(outcome, now, self._gathered(outcome, self.program.blocks[step], told, fired))
+            self._settle(outcome, now, self._gathered(outcome, step, told, fired))
         outcome.slots = tuple(now)
 
-    def _gathered(
-        self, outcome: Outcome, blocks: tuple[Block, ...], told: tuple[Places, ...], fired: Fired
-    ) -> dict[int, _Sum]:
+    def _gathered(self, outcome: Outcome, step: Step, told: tuple[Places, ...], fired: Fired) -> dict[int, _Sum]:
         """What fired, added up by slot."""
         sums: dict[int, _Sum] = {}
+        blocks, notes = self.program.blocks[step], self._notes[step]
         for number, amounts, numbers in fired:
             block = blocks[number]
             for (place, kind, aloud), amount in zip(told[number], amounts, strict=True):
@@ -124,20 +136,11 @@ class Interpreter:
                 else:
                     found.add += amount
                 found.causes.append((amount if kind == "add" else 0, block, aloud))
-            if block.notes:
-                self._note(outcome, block, numbers)
+            if notes[number]:
+                waiting = iter(numbers)
+                for event, names in notes[number]:
+                    outcome.tell(event._replace(data={**event.data, **{name: int(next(waiting)) for name in names}}))
         return sums
-
-    @staticmethod
-    def _note(outcome: Outcome, block: Block, numbers: tuple[int, ...]) -> None:
-        waiting = iter(numbers)
-        for note in block.notes:
-            data: dict[str, Value] = dict(note.ids)
-            for name in note.numbers:
-                data[name] = int(next(waiting))
-            known = block.aud == EVERYONE or in_both(note.aud, block.aud) == note.aud
-            cause = block.cause if known else UNDISCLOSED
-            outcome.tell(Event(cast(EventType, note.type), note.aud, cause, data=data))
 
     def _settle(self, outcome: Outcome, now: list[int], sums: Mapping[int, _Sum]) -> None:
         for place in sorted(sums):

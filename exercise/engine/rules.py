@@ -7,7 +7,6 @@ They only dispatch: what a move needs and writes, and what a turn does, stands i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from typing import cast
@@ -209,11 +208,11 @@ class Rules:
                 world = self._acted(_written(world, written), data)
             elif kind == "answered":
                 kept = answers.sealed(self.model, self.get(world, clock.MOVE), (event,))
-                world = replace(world, sealed=(*world.sealed, *kept))
+                world = world._replace(sealed=(*world.sealed, *kept))
             elif kind == "letter_arrived":
                 world = _written(world, written)
                 due = self.get(world, clock.MOVE)
-                world = replace(world, post=tuple(one for one in world.post if one.due > due))
+                world = world._replace(post=tuple(one for one in world.post if one.due > due))
         return _written(world, written)
 
     def _acted(self, world: World, data: Mapping[str, Value]) -> World:

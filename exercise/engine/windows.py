@@ -186,12 +186,21 @@ class ChannelWindow:
         self._places = tuple(index[slot.name] for slot in slots)
         self._chamber = ChamberWindow(rules, team, channel, channel.chamber) if channel.chamber else None
         self._transit = index[line.transit(team).name] if channel.delay and self._member else None
+        transit = () if self._transit is None else (self._transit,)
+        self._reads = itemgetter(self._phase, self._status, *self._places, *transit)
+        self._seen: tuple[object, ChamberView | None, ChannelView] | None = None
         self._last: tuple[object, ChannelView] | None = None
 
     def look(self, s: State) -> ChannelView:
         """The channel as the team knows it now."""
-        status, delay = CHANNEL_STATUS[s[self._status]], self._delays[s[self._phase]]
         chamber = self._chamber.look(s) if self._chamber else None
+        reads, seen = self._reads(s), self._seen
+        if seen is None or seen[0] != reads or seen[1] is not chamber:
+            seen = self._seen = (reads, chamber, self._look(s, chamber))
+        return seen[2]
+
+    def _look(self, s: State, chamber: ChamberView | None) -> ChannelView:
+        status, delay = CHANNEL_STATUS[s[self._status]], self._delays[s[self._phase]]
         if not self._member:
             return ChannelView(*self._head, status, delay, False, chamber=chamber)
         me = self._me

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,7 @@ class Sealed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(NamedTuple):
     """Slots laid out by the program's index; `seed` is a 64-bit number."""
 
     slots: tuple[int, ...]

@@ -99,10 +99,10 @@ def _declare_interval(b: Builder, track: Track, reference: str, team: str, width
     b.slot(SlotSpec(slot.name, low, topic=("estimate", reference, team), aud=(team,), view=True))
     inside = every(at_least(exact, slot), at_least(op("add", slot, 2 * width), exact))
     drawn = op("sub", exact, _offset(f"seen/{reference}/{team}", 2 * width + 1))
-    guesses: Expr = Const(1)
+    left = negate(inside)
     if sight.mask_name(b.model, track.id) is not None:
-        guesses = negate(has(sight.revealed(track.id), b.bits((team,))))
-    b.block(Step.ESTIMATES, guesses, (put(slot, choose(inside, slot, drawn)),), ("estimate", reference), (team,))
+        left = every(negate(has(sight.revealed(track.id), b.bits((team,)))), left)
+    b.block(Step.ESTIMATES, left, (put(slot, drawn),), ("estimate", reference), (team,))
 
 
 def _offset(address: str, sides: int) -> Expr:
