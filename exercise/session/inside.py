@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercise.engine.events import Event
+from exercise.engine.mechanisms import deciding, seats
+from exercise.engine.model import Model, Team
 from exercise.scenario.text import clean
 from exercise.session.wording.news import Told
+
+VERBS = deciding.INSIDE
+"""What the seats of a team say of its orders."""
+
+
+def seated(model: Model, team: str) -> Team:
+    """The team with its seats, and how they decide."""
+    return seats.of(model, team)
 
 
 def said(team: str, seat: str, text: str) -> Event:

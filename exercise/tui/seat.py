@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from exercise.engine.mechanisms import seats
 from exercise.engine.views import OptionView, OrderView, Snapshot
 from exercise.session import inside
 from exercise.session.readings import laid_open
@@ -32,7 +31,7 @@ class Seat:
         self.session, self.team, self.model = session, team, session.model
         self.elapsed = 0
         """Seconds of the turn that had passed when the team sat down."""
-        self._own = seats.of(self.model, team)
+        self._own = inside.seated(self.model, team)
         self.speaking = self._own.seats[0] if self._own.seats else ""
         """The seat for which somebody is at the keyboard."""
         self.silences = Silences(self._own.silence)
@@ -62,7 +61,7 @@ class Seat:
             courses={track: course(ones, snapshot.turn) for track, ones in moved.items()},
             sums={track: tuple(ones) for track, ones in moved.items()},
             degrees=self._degrees(snapshot),
-            rooms={**rooms(self.session, told, snapshot), INSIDE: among_seats(self.model, told, self.speaking)},
+            rooms={**rooms(self.session, told, snapshot), INSIDE: among_seats(self.session, told, self.speaking)},
             council=self._council(),
         )
 

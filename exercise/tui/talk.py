@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exercise.engine.model import Model
 from exercise.engine.views import Snapshot
 from exercise.session.session import Session, Told
 from exercise.session.wording import headline
@@ -34,13 +33,13 @@ def rooms(session: Session, told: Iterable[Told], snapshot: Snapshot) -> dict[st
     return {channel: tuple(remarks) for channel, remarks in found.items()}
 
 
-def among_seats(model: Model, told: Iterable[Told], speaking: str) -> tuple[Remark, ...]:
+def among_seats(session: Session, told: Iterable[Told], speaking: str) -> tuple[Remark, ...]:
     """What the seats of a team said to one another, the oldest first; `speaking` is whose words are one's own."""
     said = [(one.turn, one.event.data) for one in told if one.event.type == "said"]
     return tuple(
         Remark(
             turn,
-            model.text(f"seat.{data['team']}.{data['seat']}.name", str(data["team"])),
+            session.model.text(f"seat.{data['team']}.{data['seat']}.name", str(data["team"])),
             str(data["text"]),
             own=data["seat"] == speaking,
         )
