@@ -91,7 +91,7 @@ def to_a_team(hotseat: HotSeat, sitting: Sitting) -> HandoverScreen:
         said = _("Its first sitting: read what happened, and talk. It sits again when every team has sat once.")
     else:
         said = _("Its second sitting: answer, choose the orders, and lock.")
-    hint = _("Everybody else looks away now. Nobody's clock runs until {name} has gone on.").format(name=name)
+    hint = _("Everybody else looks away now. No clock runs before {name} is at the keyboard.").format(name=name)
     return HandoverScreen(f"{hotseat.title} · {turn}", name, said, hint)
 
 
