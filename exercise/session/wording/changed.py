@@ -23,8 +23,8 @@ ROUNDING = 500
 
 
 def stopped(sentence: str) -> str:
-    """The sentence with a full stop, unless it has an end of its own."""
-    return sentence if sentence.endswith((".", "!", "?", "…", "”")) else f"{sentence}."
+    """The sentence with a full stop, unless it has an end of its own, also inside quotation marks."""
+    return sentence if sentence.removesuffix("”").endswith((".", "!", "?", "…")) else f"{sentence}."
 
 
 def id_of(event: Event, key: str) -> str:

@@ -112,15 +112,15 @@ class SeatsScreen(ModalScreen[None]):
         council, me = self._council, self._council.speaking
         for order in self._table.given if council.together and not self._table.snapshot.locked else ():
             name = order.name
+            if not order.agreed:
+                wanting = order.against if council.rule == "silence" else self._not_behind(order.behind)
+                words = "\n".join(f"support {order.action} as {one}" for one in wanting)
+                yield Row(words, _("All of you stand behind {order}").format(order=name))
             if me not in order.behind and (council.rule != "silence" or me in order.against):
                 yield Row(f"support {order.action} as {me}", _("Stand behind {order}").format(order=name))
             if me not in order.against and not order.held:
                 broken = _("Break the silence about {order}") if council.rule == "silence" else _("Object to {order}")
                 yield Row(f"{council.objects} {order.action} as {me}", broken.format(order=name))
-            if not order.agreed:
-                wanting = order.against if council.rule == "silence" else self._not_behind(order.behind)
-                words = "\n".join(f"support {order.action} as {one}" for one in wanting)
-                yield Row(words, _("All of you stand behind {order}").format(order=name))
         yield Row(NOTE, _("Your own note") if self._seat.note() else _("Your own note (empty)"))
         for one in council.members:
             if one.id != me:

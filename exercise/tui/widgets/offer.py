@@ -131,7 +131,7 @@ def price(order: Order) -> str:
 
 def _row(order: Order, number: int, name: int, priced: bool, width: int) -> Content:
     key = str(number) if number <= 9 else " "
-    mark = "✔" if order.given else "✕" if order.why_not and not order.no_room else " "
+    mark = ("✔" if order.agreed else "?") if order.given else "✕" if order.why_not and not order.no_room else " "
     off = bool(order.why_not)
     style = f"bold {WELL}" if order.given else QUIET if off else ""
     row = line((f"{key} {mark} ", style or QUIET), cell(one_line(order.name, style), name), "  ")

@@ -31,7 +31,7 @@ class OrdersPane(Pane):
         breaks = {one.action: forbidden(one) for one in table.orders if one.given and one.breaks}
         for order in table.given:
             said = line(one_line(order.name, f"bold {WELL}"), (f" · {intent(order.intent)}", QUIET))
-            rows.append(hanging(line(("✔ ", WELL)), said, width))
+            rows.append(hanging(line(("✔ ", WELL) if order.agreed else ("? ", UNSURE)), said, width))
             if table.council is not None and table.council.together:
                 rows.append(hanging(line("  "), standing(order, table.council), width))
             if order.action in breaks:
@@ -48,8 +48,9 @@ def _voices(table: Table, width: int) -> list[Content]:
     """The keys for what a seat thinks of an order, in a team that decides together."""
     if table.council is None or not table.council.together or not table.given:
         return []
-    silence = _("+ stands behind an order, - breaks the silence")
-    said = silence if table.council.rule == "silence" else _("+ stands behind an order, - objects to it")
+    silence = _("+ stands behind an order, - breaks the silence; F9 lets another seat speak")
+    others = _("+ stands behind an order, - objects to it; F9 lets another seat speak")
+    said = silence if table.council.rule == "silence" else others
     return [hanging(line(("· ", QUIET)), one_line(said, QUIET), width)]
 
 

@@ -15,7 +15,10 @@ def standing(order: OrderView, council: Council) -> Content:
     against, behind = council.names(order.against), council.names(order.behind)
     if council.rule == "silence":
         return _silence(order, council, against)
-    said = [_("behind it: {seats}").format(seats=behind)] if behind else []
+    seats = len(council.members)
+    needs = seats if council.rule == "consensus" else seats // 2 + 1
+    count = _("{behind} of {seats} behind it, {needs} needed: {names}")
+    said = [count.format(behind=len(order.behind), seats=seats, needs=needs, names=behind)] if behind else []
     said += [_("against it: {seats}").format(seats=against)] if against else []
     state = _("agreed") if order.agreed else _("not agreed yet")
     return one_line("; ".join([state, *said]), WELL if order.agreed else UNSURE)
