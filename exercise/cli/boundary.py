@@ -1,12 +1,13 @@
 """Where the command line meets the shell: the encoding, and the one place that makes errors sentences and exit codes.
 
 Exit codes: 0 well, 1 findings, 2 wrong use or unusable input, 3 a corrupt or newer log, 70 an error of the program
-itself, 130 stopped by ctrl-c, 141 nobody reads the output any more (as the shell itself says of a program that a closed
-pipe ended).
+itself, 130 stopped by ctrl-c, 141 nobody reads the output any more: a closed pipe (the shell itself says this of a
+program that one ended), or a window that was closed.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ def run(arguments: Sequence[str]) -> int:
         return NOBODY_READS
     except OSError as error:  # a full disk under the output, mostly
         _forget_stdout()
+        if error.errno == errno.EIO:  # the window was closed: no terminal is there any more
+            return NOBODY_READS
         sentence = _("The system says: {reason}. Look after what is read or written there and try again.")
         _say(sentence.format(reason=error))
         return ExerciseError.exit_code

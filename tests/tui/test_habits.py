@@ -18,14 +18,11 @@ from textual.widgets import Input
 
 from exercise.tui import keymap, settings
 from exercise.tui.app import ExerciseApp
-from exercise.tui.screens.board import BoardScreen
-from exercise.tui.screens.council import CouncilBoard
-from exercise.tui.screens.page import Page
 from exercise.tui.theme import THEMES
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table, sitting
 from tests.tui.duel import Kept, seat
+from tests.tui.tour import TO_BUILD_ON
 
-TO_BUILD_ON = {BoardScreen, CouncilBoard, Page}
 FRAMES = set("│┃╭╮╰╯┏┓┗┛─━═▁▔▏▕█▀▄▊▎▌▐ ")
 AT_THE_TABLE = (
     "",

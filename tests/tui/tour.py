@@ -13,6 +13,7 @@ from textual.screen import Screen
 from exercise.session.replay import resumed as taken_up
 from exercise.tui import keymap
 from exercise.tui.app import ExerciseApp
+from exercise.tui.screens.acting import ActingBoard
 from exercise.tui.screens.board import BoardScreen
 from exercise.tui.screens.council import CouncilBoard
 from exercise.tui.screens.dialogs import Pick
@@ -24,7 +25,7 @@ from tests.tui.duel import Kept, duel, seat
 from tests.tui.hostile import HOSTILE, hostile_scenario, in_yaml, instead
 from tests.tui.test_hotseat import hotseat
 
-TO_BUILD_ON = {BoardScreen, CouncilBoard, Page}
+TO_BUILD_ON = {ActingBoard, BoardScreen, CouncilBoard, Page}
 SEVERAL = "decides_by: majority\n    seats: {admiral: {name: Admiral, card: C}, envoy: {name: Envoy, card: C}}"
 MAP = """
 map: 9..31 E, 53..61 N
