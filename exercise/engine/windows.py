@@ -60,7 +60,7 @@ class Window(Generic[View]):
         return last[1]
 
     def _look(self, s: State) -> View:
-        raise NotImplementedError
+        raise NotImplementedError  # every window looks in its own way
 
 
 class TrackWindow(Window["TrackView | None"]):

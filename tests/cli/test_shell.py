@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from exercise.cli.boundary import run
+from exercise.cli.boundary import NOBODY_READS, run
 from exercise.cli.program import MODULES
 from tests.cli.conftest import Exercise, assert_one_sentence
 
@@ -103,3 +104,16 @@ def test_an_error_of_the_program_itself_is_a_sentence_with_a_file_for_who_mends_
     assert_one_sentence(ended, 70, "an error of its own (ZeroDivisionError)", "crash-")
     (report,) = tmp_path.rglob("crash-*.txt")
     assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("gone", "code"), [(errno.EIO, NOBODY_READS), (errno.ENOSPC, 2)], ids=["window", "disk"])
+def test_a_window_that_is_closed_is_not_called_a_full_disk(
+    gone: int, code: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_arguments: object) -> int:
+        raise OSError(gone, "gone")
+
+    monkeypatch.setattr("exercise.cli.boundary._run", fails)
+    monkeypatch.setattr("exercise.cli.boundary._forget_stdout", lambda: None)
+    assert run(["scenarios"]) == code
+    assert ("The system says" in capfd.readouterr().err) == (code == 2)

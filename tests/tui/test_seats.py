@@ -8,6 +8,7 @@ import pytest
 
 from exercise.engine.views import OrderView
 from exercise.tui.council import Silences
+from exercise.tui.screens.team import TeamScreen
 from exercise.tui.seat import Seat
 from tests.tui.conftest import NARROW, WIDE, Person, at_the_table
 from tests.tui.duel import TEXT, Kept, seat
@@ -109,6 +110,13 @@ async def test_a_note_is_read_by_its_own_seat_alone() -> None:
 # --- silence ---------------------------------------------------------------------------------------------------------
 
 
+def a_second_passes(person: Person) -> None:
+    """At the table of a team, as its clock has it."""
+    board = person.app.screen
+    assert isinstance(board, TeamScreen)
+    board.tick()
+
+
 async def test_a_silence_counts_down_and_ends_in_agreement() -> None:
     one = council("{silence: 2m}")
     with patch("exercise.tui.screens.team.monotonic", return_value=0.0) as clock:
@@ -116,10 +124,10 @@ async def test_a_silence_counts_down_and_ends_in_agreement() -> None:
             await person.press("escape", "1")
             assert "2:00 to break the silence, then it is agreed" in await orders(person)
             clock.return_value = 65.0
-            person.app.screen.tick()  # type: ignore[attr-defined]  # the board of a team
+            a_second_passes(person)
             assert "0:55 to break the silence" in await orders(person)
             clock.return_value = 120.0
-            person.app.screen.tick()  # type: ignore[attr-defined]
+            a_second_passes(person)
             await person.settle()
             assert "agreed: nobody broke the silence" in await orders(person)
             assert "Nobody in North broke the silence about “Ram a ship”, so it is agreed." in person.screen
@@ -133,7 +141,7 @@ async def test_a_silence_that_is_broken_counts_no_more() -> None:
         async with at_the_table(one) as person:
             await person.press("escape", "1", "minus")
             clock.return_value = 500.0
-            person.app.screen.tick()  # type: ignore[attr-defined]
+            a_second_passes(person)
             assert "silence broken by Admiral: not agreed" in await orders(person)
 
 

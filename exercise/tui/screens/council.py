@@ -38,7 +38,7 @@ class CouncilBoard(BoardScreen):
 
     def perform(self, words: str, letter: str = "") -> None:
         """One move: on record, or refused with a reason; the board says which."""
-        raise NotImplementedError
+        raise NotImplementedError  # the team at this board has the session
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The seats are for teams that have several."""
